@@ -6,3 +6,6 @@ export const defaultLocale: Locale = 'fr';
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);
 }
+
+/** The language a person is written to in; the same four. */
+export type Language = Locale;

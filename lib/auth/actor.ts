@@ -1,0 +1,56 @@
+import type { Language } from '#lib/i18n/locales.ts';
+
+/** Someone with a login, and what it may act on. */
+export type UserActor = {
+  readonly kind: 'user';
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string | null;
+  readonly language: Language;
+  readonly isAdministrator: boolean;
+  /** Codes of the provinces whose staff the user is. */
+  readonly provinces: readonly string[];
+  /** Ids of the organisations whose staff the user is. */
+  readonly organisations: readonly string[];
+  /** The provider the user acts for: one whose address on file is the user's. */
+  readonly providerId: string | null;
+};
+
+/** Someone without a login: who checks, or claims. */
+export type PersonActor = { readonly kind: 'person' };
+
+/** A job or an operator's command, by name: explicit, never a bypass. */
+export type SystemActor = { readonly kind: 'system'; readonly name: string };
+
+export type Actor = UserActor | PersonActor | SystemActor;
+
+export const person: PersonActor = { kind: 'person' };
+
+export function systemActor(name: string): SystemActor {
+  return { kind: 'system', name };
+}
+
+/** Administrators of the taskforce see and do what concerns the country. */
+export function isAdministrator(actor: Actor): actor is UserActor {
+  return actor.kind === 'user' && actor.isAdministrator;
+}
+
+/** Staff of this very province; administrators of the taskforce are not. */
+export function isStaffOf(actor: Actor, provinceCode: string): actor is UserActor {
+  return actor.kind === 'user' && actor.provinces.includes(provinceCode);
+}
+
+/** The provider's own login. */
+export function actsForProvider(actor: Actor, providerId: string): actor is UserActor {
+  return actor.kind === 'user' && actor.providerId === providerId;
+}
+
+/** Staff of an organisation that receives for its members. */
+export function isStaffOfOrganisation(actor: Actor, organisationId: string): actor is UserActor {
+  return actor.kind === 'user' && actor.organisations.includes(organisationId);
+}
+
+/** For columns that name the user who acted: none for a person without a login and for the system. */
+export function userIdOf(actor: Actor): string | null {
+  return actor.kind === 'user' ? actor.userId : null;
+}

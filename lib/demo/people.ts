@@ -1,0 +1,17 @@
+/**
+ * The demonstration's people. The sample makes each of them, plainly synthetic, with this address; the page that only a
+ * demonstration has signs in as them through an ordinary link.
+ */
+export const demonstrationPeople = [
+  { key: 'general-practitioner', email: 'general.practitioner@demo.invalid', language: 'fr', landing: '/provider' },
+  { key: 'dentist', email: 'dentist@demo.invalid', language: 'nl', landing: '/provider' },
+  { key: 'midwife', email: 'midwife@demo.invalid', language: 'de', landing: '/provider' },
+  { key: 'home-nurse', email: 'home.nurse@demo.invalid', language: 'nl', landing: '/provider' },
+  { key: 'staff-liege', email: 'staff.liege@demo.invalid', language: 'fr', landing: '/province' },
+  { key: 'staff-antwerp', email: 'staff.antwerp@demo.invalid', language: 'nl', landing: '/province' },
+  { key: 'administrator', email: 'administrator@demo.invalid', language: 'nl', landing: '/taskforce' },
+  // An appeal goes to another reviewer, so there are two.
+  { key: 'second-administrator', email: 'second.administrator@demo.invalid', language: 'fr', landing: '/taskforce' },
+] as const;
+
+export type DemonstrationPerson = (typeof demonstrationPeople)[number];

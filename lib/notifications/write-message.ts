@@ -1,0 +1,29 @@
+import type { Transaction } from '#lib/db/transaction.ts';
+import type { Language } from '#lib/i18n/locales.ts';
+import { enqueue } from '#lib/shared/jobs.ts';
+import { queues } from '#lib/shared/queues.ts';
+import type { MessageTemplate } from './templates.ts';
+
+export type MessageInput = {
+  /** Names the texts `mail.<template>.subject` and `.body`. */
+  readonly template: MessageTemplate;
+  readonly language: Language;
+  readonly toEmail: string;
+  /** What the texts need; kept. */
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** Links with tokens, emptied once sent. The text's arguments as well. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** The same message is written once: a second one with this key is dropped. */
+  readonly dedupKey?: string;
+};
+
+/** Writes a message to send in the caller's transaction, and the job that sends it. */
+export async function writeMessage(tx: Transaction, message: MessageInput): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO outbox (template, language, to_email, params, secrets, dedup_key)
+    VALUES (${message.template}, ${message.language}::"Language", ${message.toEmail.toLowerCase()},
+            ${JSON.stringify(message.params ?? {})}::jsonb,
+            ${message.secrets === undefined ? null : JSON.stringify(message.secrets)}::jsonb, ${message.dedupKey ?? null})
+    ON CONFLICT (dedup_key) DO NOTHING`;
+  await enqueue(tx, queues.deliverMessages);
+}

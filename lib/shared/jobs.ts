@@ -1,0 +1,34 @@
+import { fromPrisma, PgBoss } from 'pg-boss';
+import { getPool } from '#lib/db/client.ts';
+import type { Transaction } from '#lib/db/transaction.ts';
+import type { QueueName } from './queues.ts';
+
+const shared = globalThis as typeof globalThis & { portalBoss?: PgBoss };
+
+/**
+ * The process's pg-boss, over its one pool. Its schema belongs to the owner and is made by the deployment, so it neither
+ * migrates nor creates queues; it is started (workers, maintenance) by the process that works on jobs, and not needed
+ * started to enqueue.
+ */
+export function getBoss(): PgBoss {
+  shared.portalBoss ??= new PgBoss({
+    db: { executeSql: async (text: string, values?: unknown[]) => getPool().query(text, values) },
+    migrate: false,
+    createSchema: false,
+  });
+  return shared.portalBoss;
+}
+
+/** Adds a job in the caller's transaction: it exists if and only if the change does. */
+export async function enqueue(
+  tx: Transaction,
+  queue: QueueName,
+  data: Readonly<Record<string, string | number>> = {},
+  options: { readonly singletonKey?: string; readonly startAfterSeconds?: number } = {},
+): Promise<void> {
+  await getBoss().send(queue, data, {
+    db: fromPrisma(tx),
+    ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
+    ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
+  });
+}

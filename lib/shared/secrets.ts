@@ -1,0 +1,38 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+
+/** A token for a link: 256 random bits, safe in an address. Only its hash is stored. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What is stored of a token. A plain hash is enough for 256 random bits. */
+export function hashToken(token: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(token).digest());
+}
+
+/** Keyed hash of something guessable, such as a national number: without the key a list of all numbers is of no help. */
+export function keyedHash(text: string): Uint8Array<ArrayBuffer> {
+  const key = process.env.PORTAL_HASH_KEY;
+  if (!key) throw new Error('PORTAL_HASH_KEY is not set');
+  return new Uint8Array(createHmac('sha256', key).update(text).digest());
+}
+
+// Crockford's alphabet: no I, L, O or U, so that a code can be read aloud and typed.
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A random code for people, of groups of four letters and digits joined by dashes; 20 bits a group. */
+export function newCode(groups: number): string {
+  const bytes = randomBytes(groups * 4);
+  const letters = Array.from(bytes, (byte) => alphabet.charAt(byte % 32));
+  return Array.from({ length: groups }, (_, group) => letters.slice(group * 4, group * 4 + 4).join('')).join('-');
+}
+
+/** A typed code as it is stored: upper case, in its groups; look-alikes (O, I, L) are read as what they look like. */
+export function normaliseCode(text: string): string {
+  const letters = text
+    .toUpperCase()
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+    .replace(/[^0-9A-Z]/g, '');
+  return letters.replace(/(.{4})(?=.)/g, '$1-');
+}
