@@ -2,4 +2,4 @@
  * One message file a namespace and language, `messages/<language>/<namespace>.json`: a domain's words
  * change together, and a reviewer of one language reads one small file.
  */
-export const namespaces = ['common', 'home'] as const;
+export const namespaces = ['channels', 'common', 'home', 'items', 'professions', 'provinces', 'rules'] as const;
