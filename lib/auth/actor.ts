@@ -31,22 +31,22 @@ export function systemActor(name: string): SystemActor {
 }
 
 /** Administrators of the taskforce see and do what concerns the country. */
-export function isAdministrator(actor: Actor): actor is UserActor {
+export function isAdministrator(actor: Actor): actor is UserActor & { readonly isAdministrator: true } {
   return actor.kind === 'user' && actor.isAdministrator;
 }
 
 /** Staff of this very province; administrators of the taskforce are not. */
-export function isStaffOf(actor: Actor, provinceCode: string): actor is UserActor {
+export function isStaffOf(actor: Actor, provinceCode: string): boolean {
   return actor.kind === 'user' && actor.provinces.includes(provinceCode);
 }
 
 /** The provider's own login. */
-export function actsForProvider(actor: Actor, providerId: string): actor is UserActor {
+export function actsForProvider(actor: Actor, providerId: string): boolean {
   return actor.kind === 'user' && actor.providerId === providerId;
 }
 
 /** Staff of an organisation that receives for its members. */
-export function isStaffOfOrganisation(actor: Actor, organisationId: string): actor is UserActor {
+export function isStaffOfOrganisation(actor: Actor, organisationId: string): boolean {
   return actor.kind === 'user' && actor.organisations.includes(organisationId);
 }
 

@@ -1,0 +1,18 @@
+import { type Actor, isAdministrator, isStaffOf } from '#lib/auth/actor.ts';
+
+type DepotScope = { readonly kind: string; readonly provinceCode: string | null };
+
+/** Administrators move any stock of ours; a province's staff move and adjust what lies in their province. */
+export function maySeeDepot(actor: Actor, depot: DepotScope): boolean {
+  return isAdministrator(actor) || (depot.provinceCode !== null && isStaffOf(actor, depot.provinceCode));
+}
+
+/** A province's staff bring their provincial stock to their points and back; between provinces the taskforce moves it. */
+export function mayTransfer(actor: Actor, from: DepotScope, to: DepotScope): boolean {
+  return maySeeDepot(actor, from) && maySeeDepot(actor, to);
+}
+
+/** What arrives from a supplier is booked in by the taskforce. */
+export function mayReceive(actor: Actor): boolean {
+  return isAdministrator(actor);
+}

@@ -1,0 +1,163 @@
+import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { getDb, getPool } from '#lib/db/client.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
+
+export type VariantStock = {
+  readonly variantCode: string;
+  readonly itemCode: string;
+  readonly size: string | null;
+  /** Pieces. */
+  readonly quantity: number;
+};
+
+export type DepotStock = {
+  readonly id: string;
+  readonly kind: 'CENTRAL' | 'PROVINCIAL' | 'LOCAL';
+  readonly name: string;
+  readonly provinceCode: string | null;
+  readonly variants: readonly VariantStock[];
+};
+
+export type NeedAgainstStock = {
+  readonly itemCode: string;
+  /** Pieces in depots of ours. */
+  readonly stock: number;
+  /** Pieces that open entitlements still call for. */
+  readonly need: number;
+};
+
+export type MovementEntry = {
+  readonly id: string;
+  readonly kind: 'RECEIPT' | 'TRANSFER' | 'HANDOVER' | 'ADJUSTMENT';
+  readonly movedAt: Date;
+  readonly fromName: string;
+  readonly fromKind: string;
+  readonly toName: string;
+  readonly toKind: string;
+  readonly variantCode: string;
+  readonly quantity: number;
+  readonly reason: string | null;
+};
+
+/** The provinces whose stock an actor may see: all (undefined) for administrators, else its own. */
+function scopeOf(actor: Actor): readonly string[] | undefined {
+  if (isAdministrator(actor)) return undefined;
+  if (actor.kind === 'user' && actor.provinces.length > 0) return actor.provinces;
+  throw new NotAllowed('stock');
+}
+
+/** Every depot of ours in the actor's scope with all variants, nothing left out: an empty one shows zeros. */
+export async function getDepotStocks(actor: Actor): Promise<readonly DepotStock[]> {
+  const provinces = scopeOf(actor);
+  const { rows } = await getPool().query<{
+    id: string;
+    kind: DepotStock['kind'];
+    name: string;
+    province_code: string | null;
+    variants: VariantStock[];
+  }>({
+    name: 'depot-stocks',
+    text: `
+      SELECT d.id, d.kind, d.name, d.province_code,
+             json_agg(json_build_object('variantCode', v.code, 'itemCode', v.item_code, 'size', v.size,
+                                        'quantity', coalesce(b.quantity, 0)) ORDER BY i.position, v.position) AS variants
+        FROM depot d
+       CROSS JOIN item_variant v
+        JOIN item i ON i.code = v.item_code
+        LEFT JOIN (SELECT b.depot_id, l.variant_code, sum(b.quantity)::int AS quantity
+                     FROM stock_balance b JOIN lot l ON l.id = b.lot_id GROUP BY 1, 2) b
+               ON b.depot_id = d.id AND b.variant_code = v.code
+       WHERE d.kind IN ('CENTRAL', 'PROVINCIAL', 'LOCAL') AND ($1::text[] IS NULL OR d.province_code = ANY ($1))
+       GROUP BY d.id
+       ORDER BY array_position(ARRAY['CENTRAL', 'PROVINCIAL', 'LOCAL'], d.kind::text), d.province_code, d.name`,
+    values: [provinces ?? null],
+  });
+  return rows.map(({ province_code, ...depot }) => ({ ...depot, provinceCode: province_code }));
+}
+
+/**
+ * What lies in the actor's depots against what open entitlements of a programme still call for, by item, from kept
+ * counts. Groupings and associations count too: their members' parcels come from the same stock.
+ */
+export async function getNeedAgainstStock(actor: Actor, programmeCode: string): Promise<readonly NeedAgainstStock[]> {
+  const provinces = scopeOf(actor);
+  const { rows } = await getPool().query<{ item_code: string; stock: string; need: string }>({
+    name: 'need-against-stock',
+    text: `
+      WITH waiting AS (
+        SELECT coalesce(sum(quantity), 0) AS parcels FROM entitlement_count
+         WHERE programme_code = $1 AND status IN ('GIVEN', 'BOOKED') AND ($2::text[] IS NULL OR province_code = ANY ($2))
+      ), lying AS (
+        SELECT v.item_code, sum(b.quantity) AS pieces
+          FROM stock_balance b
+          JOIN depot d ON d.id = b.depot_id AND ($2::text[] IS NULL OR d.province_code = ANY ($2))
+          JOIN lot l ON l.id = b.lot_id
+          JOIN item_variant v ON v.code = l.variant_code
+         GROUP BY 1
+      )
+      SELECT k.item_code, coalesce(lying.pieces, 0) AS stock, k.quantity * waiting.parcels AS need
+        FROM waiting
+       CROSS JOIN (SELECT item_code, quantity FROM kit_line
+                    WHERE kit_id = (SELECT id FROM kit WHERE programme_code = $1 ORDER BY version DESC LIMIT 1)) k
+        JOIN item i ON i.code = k.item_code
+        LEFT JOIN lying ON lying.item_code = k.item_code
+       ORDER BY i.position`,
+    values: [programmeCode, provinces ?? null],
+  });
+  return rows.map((row) => ({ itemCode: row.item_code, stock: Number(row.stock), need: Number(row.need) }));
+}
+
+/** The latest entries of the ledger that touch one depot the actor may see, newest first. */
+export async function getMovementsOfDepot(
+  actor: Actor,
+  depotId: string,
+  page: { readonly before?: string; readonly size: number },
+): Promise<readonly MovementEntry[]> {
+  const provinces = scopeOf(actor);
+  const depot = await getDb().depot.findFirst({
+    where: { id: depotId, ...(provinces === undefined ? {} : { provinceCode: { in: [...provinces] } }) },
+    select: { id: true },
+  });
+  if (!depot) throw new NotAllowed('depot');
+  const { rows } = await getPool().query<{
+    id: string;
+    kind: MovementEntry['kind'];
+    moved_at: Date;
+    from_name: string;
+    from_kind: string;
+    to_name: string;
+    to_kind: string;
+    variant_code: string;
+    quantity: number;
+    reason: string | null;
+  }>({
+    name: 'movements-of-depot',
+    // One index a direction; each side is cut before they are put together.
+    text: `
+      WITH latest AS (
+        (SELECT * FROM stock_movement WHERE from_depot_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3)
+        UNION ALL
+        (SELECT * FROM stock_movement WHERE to_depot_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3)
+      )
+      SELECT m.id, m.kind, m.moved_at, f.name AS from_name, f.kind AS from_kind, t.name AS to_name, t.kind AS to_kind,
+             l.variant_code, m.quantity, m.reason
+        FROM latest m
+        JOIN depot f ON f.id = m.from_depot_id
+        JOIN depot t ON t.id = m.to_depot_id
+        JOIN lot l ON l.id = m.lot_id
+       ORDER BY m.id DESC LIMIT $3`,
+    values: [depotId, page.before ?? null, page.size],
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    movedAt: row.moved_at,
+    fromName: row.from_name,
+    fromKind: row.from_kind,
+    toName: row.to_name,
+    toKind: row.to_kind,
+    variantCode: row.variant_code,
+    quantity: row.quantity,
+    reason: row.reason,
+  }));
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+// Far above any real delivery, far below what an integer column holds.
+const pieces = z.coerce
+  .number('stock.errors.quantity')
+  .int('stock.errors.quantity')
+  .min(1, 'stock.errors.quantity')
+  .max(100_000_000, 'stock.errors.quantity');
+const depot = z.uuid('stock.errors.depot');
+const variant = z.string().min(1, 'stock.errors.variant');
+const reason = z.string().trim().min(3, 'stock.errors.reason').max(500, 'stock.errors.reason');
+
+/** What a supplier delivered to a depot, in pieces. */
+export const receiveStockSchema = z.object({ toDepotId: depot, variantCode: variant, quantity: pieces });
+export type ReceiveStockInput = z.infer<typeof receiveStockSchema>;
+
+/** From one depot of ours to another, in pieces. */
+export const transferStockSchema = z
+  .object({ fromDepotId: depot, toDepotId: depot, variantCode: variant, quantity: pieces })
+  .refine(({ fromDepotId, toDepotId }) => fromDepotId !== toDepotId, {
+    error: 'stock.errors.sameDepot',
+    path: ['toDepotId'],
+  });
+export type TransferStockInput = z.infer<typeof transferStockSchema>;
+
+/** A difference found when counting, in pieces, with its reason. */
+export const adjustStockSchema = z.object({
+  depotId: depot,
+  variantCode: variant,
+  direction: z.enum(['found', 'lost'], 'stock.errors.direction'),
+  quantity: pieces,
+  reason,
+});
+export type AdjustStockInput = z.infer<typeof adjustStockSchema>;
