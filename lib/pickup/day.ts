@@ -1,0 +1,330 @@
+import { type Actor, isStaffOf } from '#lib/auth/actor.ts';
+import { getDb, getPool } from '#lib/db/client.ts';
+import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
+import { done, type Result, refused } from '#lib/shared/result.ts';
+import { normaliseCode } from '#lib/shared/secrets.ts';
+
+export type DayHour = {
+  /** The hour it begins in Brussels, `09:00`. */
+  readonly from: string;
+  readonly expected: number;
+  readonly arrived: number;
+};
+
+export type PointVariant = {
+  readonly variantCode: string;
+  readonly itemCode: string;
+  readonly size: string | null;
+  readonly quantity: number;
+  /** How many parcels that serves. */
+  readonly parcels: number;
+};
+
+export type DayOverview = {
+  readonly expected: number;
+  readonly arrived: number;
+  /** Handed over on that day at this point, with or without an appointment. */
+  readonly served: number;
+  readonly hours: readonly DayHour[];
+  readonly stock: readonly PointVariant[];
+  /** Whole parcels that the stock of the point makes. */
+  readonly parcels: number;
+};
+
+export type ExpectedPerson = {
+  readonly bookingId: string;
+  readonly entitlementId: string;
+  readonly code: string;
+  readonly startsAt: Date;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly professionCode: string;
+  readonly checkedInAt: Date | null;
+  readonly handedOverAt: Date | null;
+};
+
+export type Counter = {
+  readonly entitlementId: string;
+  readonly programmeCode: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly professionCode: string;
+  readonly status: 'GIVEN' | 'BOOKED' | 'SERVED' | 'DECLINED' | 'WITHDRAWN';
+  readonly channel: string;
+  readonly booking: {
+    readonly code: string;
+    readonly startsAt: Date;
+    readonly endsAt: Date;
+    readonly pointName: string;
+    readonly checkedInAt: Date | null;
+  } | null;
+  readonly servedAt: Date | null;
+  /** What the parcel holds, with what the point has of it. */
+  readonly lines: readonly {
+    readonly itemCode: string;
+    readonly quantity: number;
+    readonly variants: readonly {
+      readonly variantCode: string;
+      readonly size: string | null;
+      readonly stock: number;
+    }[];
+  }[];
+};
+
+const zone = 'Europe/Brussels';
+
+/** The programme whose parcels are handed over at the counters; the kit that the stock is counted against. */
+async function stockOfPoint(pointId: string, programmeCode: string): Promise<PointVariant[]> {
+  const { rows } = await getPool().query<{
+    variant_code: string;
+    item_code: string;
+    size: string | null;
+    quantity: number;
+    parcels: number;
+  }>({
+    name: 'stock-of-point',
+    text: `
+      SELECT v.code AS variant_code, v.item_code, v.size, coalesce(sum(b.quantity), 0)::int AS quantity,
+             (coalesce(sum(b.quantity), 0) / k.quantity)::int AS parcels
+        FROM pickup_point p
+        JOIN kit_line k ON k.kit_id = (SELECT id FROM kit WHERE programme_code = $2 ORDER BY version DESC LIMIT 1)
+        JOIN item i ON i.code = k.item_code
+        JOIN item_variant v ON v.item_code = k.item_code
+        LEFT JOIN lot l ON l.variant_code = v.code
+        LEFT JOIN stock_balance b ON b.lot_id = l.id AND b.depot_id = p.depot_id
+       WHERE p.id = $1
+       GROUP BY v.code, v.item_code, v.size, k.quantity, i.position, v.position
+       ORDER BY i.position, v.position`,
+    values: [pointId, programmeCode],
+  });
+  return rows.map((row) => ({
+    variantCode: row.variant_code,
+    itemCode: row.item_code,
+    size: row.size,
+    quantity: row.quantity,
+    parcels: row.parcels,
+  }));
+}
+
+/** Whole parcels in a stock: the scarcest item decides; sizes of one item add up. */
+export function parcelsIn(stock: readonly PointVariant[]): number {
+  const byItem = new Map<string, number>();
+  for (const { itemCode, parcels } of stock) byItem.set(itemCode, (byItem.get(itemCode) ?? 0) + parcels);
+  return byItem.size === 0 ? 0 : Math.min(...byItem.values());
+}
+
+/** @throws NotAllowed for a point outside the actor's provinces. */
+async function requirePoint(actor: Actor, pointId: string): Promise<{ id: string; provinceCode: string }> {
+  const point = await getDb().pickupPoint.findUnique({
+    where: { id: pointId },
+    select: { id: true, provinceCode: true },
+  });
+  if (!point || !isStaffOf(actor, point.provinceCode)) throw new NotAllowed('pickup-point');
+  return point;
+}
+
+/** How a day at a point stands: expected and arrived by the hour, served, and the stock that is left. */
+export async function getDayOverview(
+  actor: Actor,
+  where: { readonly pointId: string; readonly day: string; readonly programmeCode: string },
+): Promise<DayOverview> {
+  const point = await requirePoint(actor, where.pointId);
+  const [hours, served, stock] = await Promise.all([
+    getPool().query<{ hour: string; expected: number; arrived: number }>({
+      name: 'day-hours',
+      text: `
+        SELECT to_char(date_trunc('hour', s.starts_at AT TIME ZONE '${zone}'), 'HH24:MI') AS hour,
+               count(b.id)::int AS expected, count(b.checked_in_at)::int AS arrived
+          FROM slot s
+          LEFT JOIN booking b ON b.slot_id = s.id AND b.cancelled_at IS NULL
+         WHERE s.pickup_point_id = $1
+           AND s.starts_at >= $2::date::timestamp AT TIME ZONE '${zone}'
+           AND s.starts_at < ($2::date + 1)::timestamp AT TIME ZONE '${zone}'
+         GROUP BY 1 ORDER BY 1`,
+      values: [point.id, where.day],
+    }),
+    getPool().query<{ served: number }>({
+      name: 'day-served',
+      text: `
+        SELECT count(*)::int AS served FROM handover
+         WHERE pickup_point_id = $1
+           AND handed_over_at >= $2::date::timestamp AT TIME ZONE '${zone}'
+           AND handed_over_at < ($2::date + 1)::timestamp AT TIME ZONE '${zone}'`,
+      values: [point.id, where.day],
+    }),
+    stockOfPoint(point.id, where.programmeCode),
+  ]);
+  const byHour = hours.rows.map((row) => ({ from: row.hour, expected: row.expected, arrived: row.arrived }));
+  return {
+    expected: byHour.reduce((sum, { expected }) => sum + expected, 0),
+    arrived: byHour.reduce((sum, { arrived }) => sum + arrived, 0),
+    served: served.rows[0]?.served ?? 0,
+    hours: byHour,
+    stock,
+    parcels: parcelsIn(stock),
+  };
+}
+
+/** Those with a live appointment at a point on a day, in the order of their times; by name or code if asked. */
+export async function findExpected(
+  actor: Actor,
+  where: {
+    readonly pointId: string;
+    readonly day: string;
+    readonly text?: string;
+    readonly page: number;
+    readonly size: number;
+  },
+): Promise<{ readonly people: readonly ExpectedPerson[]; readonly total: number }> {
+  const point = await requirePoint(actor, where.pointId);
+  const text = where.text?.trim() ?? '';
+  const { rows } = await getPool().query<{
+    booking_id: string;
+    entitlement_id: string;
+    code: string;
+    starts_at: Date;
+    family_name: string;
+    given_name: string;
+    profession_code: string;
+    checked_in_at: Date | null;
+    handed_over_at: Date | null;
+    total: number;
+  }>({
+    name: 'day-expected',
+    text: `
+      SELECT b.id AS booking_id, e.id AS entitlement_id, b.code, s.starts_at, p.family_name, p.given_name, e.profession_code,
+             b.checked_in_at, h.handed_over_at, count(*) OVER ()::int AS total
+        FROM slot s
+        JOIN booking b ON b.slot_id = s.id AND b.cancelled_at IS NULL
+        JOIN entitlement e ON e.id = b.entitlement_id
+        JOIN provider p ON p.id = e.provider_id
+        LEFT JOIN handover h ON h.entitlement_id = e.id
+       WHERE s.pickup_point_id = $1
+         AND s.starts_at >= $2::date::timestamp AT TIME ZONE '${zone}'
+         AND s.starts_at < ($2::date + 1)::timestamp AT TIME ZONE '${zone}'
+         AND ($3 = '' OR p.family_name || ' ' || p.given_name ILIKE $4 OR b.code = $5)
+       ORDER BY s.starts_at, p.family_name, p.given_name, b.id
+       LIMIT $6 OFFSET $7`,
+    values: [
+      point.id,
+      where.day,
+      text,
+      `%${text.replace(/[\\%_]/g, '\\$&')}%`,
+      normaliseCode(text),
+      where.size,
+      (where.page - 1) * where.size,
+    ],
+  });
+  return {
+    total: rows[0]?.total ?? 0,
+    people: rows.map((row) => ({
+      bookingId: row.booking_id,
+      entitlementId: row.entitlement_id,
+      code: row.code,
+      startsAt: row.starts_at,
+      familyName: row.family_name,
+      givenName: row.given_name,
+      professionCode: row.profession_code,
+      checkedInAt: row.checked_in_at,
+      handedOverAt: row.handed_over_at,
+    })),
+  };
+}
+
+export type FindAtCounterRefusal = 'unknown' | 'not-entitled' | 'other-province' | 'other-channel';
+
+/**
+ * Who stands at the counter without an appointment: by the number of the registers. Whoever is to be served elsewhere
+ * is told where, and nothing more.
+ */
+export async function findAtCounter(
+  actor: Actor,
+  where: { readonly provinceCode: string; readonly programmeCode: string; readonly number: string },
+): Promise<Result<{ entitlementId: string }, FindAtCounterRefusal>> {
+  if (!isStaffOf(actor, where.provinceCode)) throw new NotAllowed('province');
+  const parsed = parseProviderNumber(where.number);
+  if (!parsed.ok) return refused('unknown');
+  const found = await getDb().providerIdentifier.findUnique({
+    where: { scheme_value: { scheme: parsed.number.scheme, value: parsed.number.value } },
+    select: {
+      provider: {
+        select: {
+          entitlements: {
+            where: { programmeCode: where.programmeCode, status: { not: 'WITHDRAWN' } },
+            orderBy: { givenAt: 'desc' },
+            take: 1,
+            select: { id: true, provinceCode: true, channel: true, organisation: { select: { name: true } } },
+          },
+        },
+      },
+    },
+  });
+  if (!found) return refused('unknown');
+  const entitlement = found.provider.entitlements[0];
+  if (!entitlement) return refused('not-entitled');
+  if (entitlement.channel !== 'PROVINCE_PICKUP') {
+    return refused('other-channel', { organisation: entitlement.organisation?.name ?? '' });
+  }
+  if (entitlement.provinceCode !== where.provinceCode)
+    return refused('other-province', { province: entitlement.provinceCode });
+  return done({ entitlementId: entitlement.id });
+}
+
+/** What the counter needs to know of one entitlement, with what its point has in stock; only in the actor's provinces. */
+export async function getCounter(
+  actor: Actor,
+  where: { readonly entitlementId: string; readonly pointId: string },
+): Promise<Counter> {
+  const point = await requirePoint(actor, where.pointId);
+  const found = await getDb().entitlement.findUnique({
+    where: { id: where.entitlementId },
+    select: {
+      id: true,
+      programmeCode: true,
+      provinceCode: true,
+      professionCode: true,
+      status: true,
+      channel: true,
+      provider: { select: { familyName: true, givenName: true } },
+      kit: { select: { lines: { select: { itemCode: true, quantity: true } } } },
+      handover: { select: { handedOverAt: true } },
+      bookings: {
+        where: { cancelledAt: null },
+        select: {
+          code: true,
+          checkedInAt: true,
+          slot: { select: { startsAt: true, endsAt: true, pickupPoint: { select: { name: true } } } },
+        },
+      },
+    },
+  });
+  if (!found || found.provinceCode !== point.provinceCode) throw new NotAllowed('entitlement');
+  const stock = await stockOfPoint(point.id, found.programmeCode);
+  const booking = found.bookings[0];
+  const quantities = new Map((found.kit?.lines ?? []).map((line) => [line.itemCode, line.quantity]));
+  return {
+    entitlementId: found.id,
+    programmeCode: found.programmeCode,
+    familyName: found.provider.familyName,
+    givenName: found.provider.givenName,
+    professionCode: found.professionCode,
+    status: found.status,
+    channel: found.channel,
+    booking: booking
+      ? {
+          code: booking.code,
+          startsAt: booking.slot.startsAt,
+          endsAt: booking.slot.endsAt,
+          pointName: booking.slot.pickupPoint.name,
+          checkedInAt: booking.checkedInAt,
+        }
+      : null,
+    servedAt: found.handover?.handedOverAt ?? null,
+    lines: [...Map.groupBy(stock, ({ itemCode }) => itemCode)].map(([itemCode, variants]) => ({
+      itemCode,
+      quantity: quantities.get(itemCode) ?? 0,
+      variants: variants.map(({ variantCode, size, quantity }) => ({ variantCode, size, stock: quantity })),
+    })),
+  };
+}
