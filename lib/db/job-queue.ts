@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type ConstructorOptions, PgBoss } from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import { type QueueName, queues } from '#lib/shared/queues.ts';
 
 const schema = 'pgboss';
@@ -8,14 +8,6 @@ const schema = 'pgboss';
 function limitsOf(name: QueueName): { retryLimit: number; retryDelay: number; retryBackoff: boolean } {
   const delivers = name === queues.deliverMessages;
   return { retryLimit: delivers ? 8 : 3, retryDelay: 5, retryBackoff: true };
-}
-
-/**
- * Options for a worker that runs as the application role, which owns nothing: nothing is made, migrated or rebuilt at
- * run time. The schema and the queues come from `prepareJobQueue`.
- */
-export function jobWorkerOptions(applicationUrl: string): ConstructorOptions {
-  return { connectionString: applicationUrl, schema, migrate: false, createSchema: false, reindex: false, max: 4 };
 }
 
 /**

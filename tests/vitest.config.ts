@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+// Code for the server alone imports this marker, which throws outside of Next; the tests are the server.
+const alias = { 'server-only': path.join(import.meta.dirname, 'support', 'server-only.ts') };
+
+export default defineConfig({
+  root,
+  resolve: { alias },
+  test: {
+    reporters: process.env.VITEST_JSON ? ['dot', ['json', { outputFile: process.env.VITEST_JSON }]] : ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          globalSetup: ['tests/support/global-setup.ts'],
+          // Each file has a database of its own and keeps several connections busy in its races.
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
