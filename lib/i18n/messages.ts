@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Messages } from 'next-intl';
 import type { Locale } from './locales.ts';
 import { namespaces } from './namespaces.ts';
-
-export type Messages = Record<string, Record<string, unknown>>;
 
 const loaded = new Map<Locale, Promise<Messages>>();
 

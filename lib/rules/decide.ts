@@ -1,5 +1,5 @@
 import { assertDay, type Day } from './days.ts';
-import { type FactName, type Facts, factNames } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { valueOn } from './parameters.ts';
 import {
   ambulatoryShareAbove,
@@ -9,7 +9,7 @@ import {
   professionAmong,
   rightToPractise,
 } from './predicates.ts';
-import { type Decision, missingFact, type Outcome, type Reason } from './reasons.ts';
+import { type Decision, type MissingName, missingIn, missingNames, type Outcome, type Reason } from './reasons.ts';
 import type { RuleInstance, RuleSet } from './rule-sets.ts';
 
 /**
@@ -17,8 +17,8 @@ import type { RuleInstance, RuleSet } from './rule-sets.ts';
  *
  * Guarantees: every rule is asked and each answer is among the reasons, met, failed or unknown, in the order of
  * the rule set; one failed rule makes it not eligible, otherwise one unknown makes it undetermined; never an
- * outcome without a reason; the same facts in another order give the same decision. `missing` names the facts
- * that would settle what is unknown. Throws a RangeError when `asOf` is no day.
+ * outcome without a reason; the same facts in another order give the same decision. `missing` names what
+ * would settle each unknown, so it is never empty for an undetermined one. Throws a RangeError when `asOf` is no day.
  */
 export function decide(facts: Facts, ruleSet: RuleSet, asOf: Day): Decision {
   assertDay(asOf);
@@ -66,7 +66,7 @@ function outcomeOf(reasons: readonly Reason[]): Outcome {
   return reasons.some(({ status }) => status === 'unknown') ? 'undetermined' : 'eligible';
 }
 
-function missingFrom(reasons: readonly Reason[]): readonly FactName[] {
-  const missing = new Set(reasons.map(missingFact));
-  return factNames.filter((name) => missing.has(name));
+function missingFrom(reasons: readonly Reason[]): readonly MissingName[] {
+  const missing = new Set(reasons.map(missingIn));
+  return missingNames.filter((name) => missing.has(name));
 }

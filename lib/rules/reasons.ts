@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FactName, factNames } from './facts.ts';
+import { factNames } from './facts.ts';
 import { professionCodes } from './professions.ts';
 
 /**
@@ -66,8 +66,12 @@ export type ReasonStatus = Reason['status'];
 
 export const reasonCodes: readonly ReasonCode[] = reasonSchema.options.map((option) => option.shape.code.value);
 
-/** The fact that would settle an unknown reason; null when no fact about the person would. */
-export function missingFact(reason: Reason): FactName | null {
+/** What can be missing: a fact about the person, or something that nobody has decided yet. */
+export const missingNames = [...factNames, 'personalDistributionDecision', 'rulesInForce'] as const;
+export type MissingName = (typeof missingNames)[number];
+
+/** What would settle an unknown reason; null for a reason that is met or failed. */
+export function missingIn(reason: Reason): MissingName | null {
   switch (reason.code) {
     case 'profession-unknown':
       return 'profession';
@@ -79,6 +83,10 @@ export function missingFact(reason: Reason): FactName | null {
       return 'domicileProvince';
     case 'served-unknown':
       return 'servedUnder';
+    case 'personal-distribution-not-decided':
+      return 'personalDistributionDecision';
+    case 'rule-set-not-yet-in-force':
+      return 'rulesInForce';
     default:
       return null;
   }
@@ -91,7 +99,7 @@ export type Outcome = (typeof outcomes)[number];
 export const decisionSchema = z.strictObject({
   outcome: z.enum(outcomes),
   reasons: z.array(reasonSchema).nonempty().readonly(),
-  missing: z.array(z.enum(factNames)).readonly(),
+  missing: z.array(z.enum(missingNames)).readonly(),
   ruleSet: z.strictObject({ code: z.string(), version: z.int().positive() }),
   asOf: day,
 });
