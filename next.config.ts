@@ -10,6 +10,8 @@ const config: NextConfig = {
   // Benchmarks add two empty routes of their own to the build; an ordinary build does not have them.
   pageExtensions: process.env.PORTAL_BENCH_ROUTES === '1' ? ['bench.tsx', 'bench.ts', 'tsx', 'ts'] : ['tsx', 'ts'],
   experimental: {
+    // An address that no route knows is answered with a whole page, which reads without JavaScript.
+    globalNotFound: true,
     // A claim carries up to three files of 5 MB and its text.
     serverActions: { bodySizeLimit: '17mb' },
     proxyClientMaxBodySize: '17mb',

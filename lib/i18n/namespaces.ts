@@ -2,4 +2,19 @@
  * One message file a namespace and language, `messages/<language>/<namespace>.json`: a domain's words
  * change together, and a reviewer of one language reads one small file.
  */
-export const namespaces = ['channels', 'common', 'home', 'items', 'professions', 'provinces', 'rules'] as const;
+export const namespaces = [
+  'accessibility',
+  'channels',
+  'common',
+  'contact',
+  'day',
+  'errors',
+  'failure',
+  'home',
+  'items',
+  'privacy',
+  'professions',
+  'provinces',
+  'rules',
+  'ui',
+] as const;

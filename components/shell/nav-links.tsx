@@ -1,0 +1,36 @@
+'use client';
+
+import { classes } from '#components/ui/classes.ts';
+import { Link, usePathname } from '#lib/i18n/navigation.ts';
+
+export interface NavLink {
+  href: string;
+  label: string;
+}
+
+/** Knows where one is, which a layout that is rendered once for all pages can't. */
+export function NavLinks({ links }: { links: readonly NavLink[] }) {
+  const pathname = usePathname();
+  return (
+    <ul className="flex flex-wrap gap-x-5 sm:gap-x-7">
+      {links.map(({ href, label }) => {
+        const here = pathname === href || pathname.startsWith(`${href}/`);
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              aria-current={pathname === href ? 'page' : undefined}
+              className={classes(
+                'inline-flex min-h-11 items-center border-b-4 text-sm',
+                here ? 'border-accent font-semibold' : 'border-transparent text-accent hover:border-line',
+              )}
+            >
+              {label}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
