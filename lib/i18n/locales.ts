@@ -9,3 +9,9 @@ export function isLocale(value: unknown): value is Locale {
 
 /** The language a person is written to in; the same four. */
 export type Language = Locale;
+
+/** The language a form was posted from: an action has no address to read it from, so each form carries it. */
+export function localeOf(formData: FormData): Locale {
+  const posted = formData.get('locale');
+  return isLocale(posted) ? posted : defaultLocale;
+}

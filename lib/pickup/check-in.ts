@@ -14,7 +14,7 @@ export type CheckInRefusal = 'unknown-code' | 'other-province' | 'cancelled' | '
 export function checkIn(
   actor: Actor,
   input: { readonly code: string },
-): Promise<Result<{ bookingId: string }, CheckInRefusal>> {
+): Promise<Result<{ entitlementId: string }, CheckInRefusal>> {
   return inTransaction(async (tx) => {
     const booking = await tx.booking.findUnique({
       where: { code: normaliseCode(input.code) },
@@ -22,7 +22,7 @@ export function checkIn(
         id: true,
         cancelledAt: true,
         checkedInAt: true,
-        entitlement: { select: { status: true } },
+        entitlement: { select: { id: true, status: true } },
         slot: { select: { pickupPoint: { select: { id: true, provinceCode: true } } } },
       },
     });
@@ -43,6 +43,6 @@ export function checkIn(
         provinceCode,
       });
     }
-    return done({ bookingId: booking.id });
+    return done({ entitlementId: booking.entitlement.id });
   });
 }

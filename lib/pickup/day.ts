@@ -74,7 +74,47 @@ export type Counter = {
 
 const zone = 'Europe/Brussels';
 
-/** The programme whose parcels are handed over at the counters; the kit that the stock is counted against. */
+/** The programme whose parcels the provinces' counters hand over: the first that is open to them. */
+export async function findCounterProgramme(): Promise<string | undefined> {
+  const found = await getDb().programme.findFirst({
+    where: { status: 'OPEN', channels: { some: { channel: 'PROVINCE_PICKUP' } } },
+    orderBy: { position: 'asc' },
+    select: { code: true },
+  });
+  return found?.code;
+}
+
+export type DayPoint = {
+  readonly id: string;
+  readonly name: string;
+  readonly municipality: string;
+  /** Live appointments on the day. */
+  readonly expected: number;
+};
+
+/** The open pickup points of a province, those with most to do on the day first. */
+export async function getPointsOfDay(
+  actor: Actor,
+  where: { readonly provinceCode: string; readonly day: string },
+): Promise<readonly DayPoint[]> {
+  if (!isStaffOf(actor, where.provinceCode)) throw new NotAllowed('province');
+  const { rows } = await getPool().query<DayPoint>({
+    name: 'points-of-day',
+    text: `
+      SELECT p.id, p.name, p.municipality, coalesce(sum(s.booked), 0)::int AS expected
+        FROM pickup_point p
+        LEFT JOIN slot s ON s.pickup_point_id = p.id
+         AND s.starts_at >= $2::date::timestamp AT TIME ZONE '${zone}'
+         AND s.starts_at < ($2::date + 1)::timestamp AT TIME ZONE '${zone}'
+       WHERE p.province_code = $1 AND p.closed_at IS NULL
+       GROUP BY p.id
+       ORDER BY expected DESC, p.name`,
+    values: [where.provinceCode, where.day],
+  });
+  return rows;
+}
+
+/** What the point has of each item of the programme's kit, counted in parcels too. */
 async function stockOfPoint(pointId: string, programmeCode: string): Promise<PointVariant[]> {
   const { rows } = await getPool().query<{
     variant_code: string;
