@@ -1,6 +1,5 @@
 import { type Actor, userIdOf } from '#lib/auth/actor.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
-import { businessNow, toDate } from '#lib/shared/clock.ts';
 import type { AuditAction } from './actions.ts';
 
 export type AuditEntryInput = {
@@ -14,11 +13,10 @@ export type AuditEntryInput = {
 
 /** Writes one entry in the caller's transaction: the trace and the change are committed together, or neither. */
 export async function recordAudit(tx: Transaction, actor: Actor, entry: AuditEntryInput): Promise<void> {
-  const businessAt = toDate(await businessNow());
   const details = actor.kind === 'system' ? { ...entry.details, job: actor.name } : (entry.details ?? {});
   // Plain SQL: this is written on every hot path, and needs no row back.
   await tx.$executeRaw`
     INSERT INTO audit_entry (business_at, user_id, actor_kind, action, subject_type, subject_id, province_code, details)
-    VALUES (${businessAt}, ${userIdOf(actor)}::uuid, ${actor.kind}, ${entry.action}, ${entry.subject.type},
+    VALUES (business_now(), ${userIdOf(actor)}::uuid, ${actor.kind}, ${entry.action}, ${entry.subject.type},
             ${entry.subject.id}, ${entry.provinceCode ?? null}, ${JSON.stringify(details)}::jsonb)`;
 }

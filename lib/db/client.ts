@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
-type Connections = { readonly pool: pg.Pool; readonly prisma: PrismaClient };
+type Connections = { readonly pool: pg.Pool; readonly sidePool: pg.Pool; readonly prisma: PrismaClient };
 
 // Next loads server modules more than once (pages, actions, instrumentation): one pool a process all the same.
 const shared = globalThis as typeof globalThis & { portalConnections?: Connections };
@@ -15,8 +15,10 @@ function connections(): Connections {
   const pool = new pg.Pool({ connectionString, max: Number(process.env.DATABASE_POOL ?? 16) });
   // A connection lost while idle is replaced by the pool; unheard, its error would end the process.
   pool.on('error', () => {});
+  const sidePool = new pg.Pool({ connectionString, max: 1, allowExitOnIdle: true });
+  sidePool.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
-  const made = { pool, prisma };
+  const made = { pool, sidePool, prisma };
   shared.portalConnections = made;
   return made;
 }
@@ -31,11 +33,19 @@ export function getPool(): pg.Pool {
   return connections().pool;
 }
 
+/**
+ * One connection for the short reads that a command makes in the middle of its transaction without being part of it: the
+ * clock, the settings of a queue. From the pool itself they could wait for each other's transactions until all time out.
+ */
+export function getSidePool(): pg.Pool {
+  return connections().sidePool;
+}
+
 /** Ends all connections; for the command line and the tests. */
 export async function closeConnections(): Promise<void> {
   const known = shared.portalConnections;
   if (!known) return;
   delete shared.portalConnections;
   await known.prisma.$disconnect();
-  await known.pool.end();
+  await Promise.all([known.pool.end(), known.sidePool.end()]);
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { getPool } from '#lib/db/client.ts';
+import { getPool, getSidePool } from '#lib/db/client.ts';
 
 /** The zone of the country's days: cutoffs, slots and schedules are days and hours in Brussels. */
 export const businessTimeZone = 'Europe/Brussels';
@@ -13,7 +13,7 @@ let kept: { readonly row: ClockRow; readonly readAt: number } | undefined;
 /** Reads the row that `business_now()` in SQL reads too. */
 export async function readBusinessClock(): Promise<ClockRow> {
   if (kept && Date.now() - kept.readAt < keptForMs) return kept.row;
-  const { rows } = await getPool().query<{ offset_ms: string; demonstration: boolean }>({
+  const { rows } = await getSidePool().query<{ offset_ms: string; demonstration: boolean }>({
     name: 'business-clock',
     text: 'SELECT offset_ms, demonstration FROM business_clock WHERE id = 1',
   });

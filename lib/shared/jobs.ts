@@ -1,18 +1,19 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
-import { getPool } from '#lib/db/client.ts';
+import { getSidePool } from '#lib/db/client.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import type { QueueName } from './queues.ts';
 
 const shared = globalThis as typeof globalThis & { portalBoss?: PgBoss };
 
 /**
- * The process's pg-boss, over its one pool. Its schema belongs to the owner and is made by the deployment, so it neither
+ * The process's pg-boss, for adding jobs: the job itself goes through the caller's transaction, a queue's settings are read
+ * once beside it. Its schema belongs to the owner and is made by the deployment, so it neither
  * migrates nor creates queues; it is started (workers, maintenance) by the process that works on jobs, and not needed
  * started to enqueue.
  */
 export function getBoss(): PgBoss {
   shared.portalBoss ??= new PgBoss({
-    db: { executeSql: async (text: string, values?: unknown[]) => getPool().query(text, values) },
+    db: { executeSql: async (text: string, values?: unknown[]) => getSidePool().query(text, values) },
     migrate: false,
     createSchema: false,
   });
