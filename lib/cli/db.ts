@@ -9,6 +9,7 @@ import {
   diffMigrationsWithSchema,
   writeMigration,
 } from '#lib/db/migrate.ts';
+import { deployReferenceData } from '#lib/programmes/reference-data.ts';
 import { generateClient } from './generate-client.ts';
 import { OperatorError, runCommand } from './operator-error.ts';
 import { findFreePort } from './ports.ts';
@@ -19,7 +20,7 @@ import { drawSecrets } from './secrets.ts';
 const dumpFile = inProject('prisma', 'dump.sql');
 
 const usage = `Usage:
-  npm run db:deploy        apply the migrations to the database of DATABASE_OWNER_URL
+  npm run db:deploy        apply the migrations and lay the reference data in the database of DATABASE_OWNER_URL
   npm run db:new -- NAME   write the next migration from what changed in prisma/schema
   npm run db:check         compare migrations, schema files, dump and, where DATABASE_OWNER_URL is set, the database
   npm run db:dump          write prisma/dump.sql anew from the migrations
@@ -45,6 +46,7 @@ async function deploy(): Promise<number> {
   }
   const applied = await applyMigrations(url);
   await prepareJobQueue(url);
+  await deployReferenceData(url);
   console.log(
     applied.length === 0 ? 'Nothing to apply: the database is up to date.' : `Applied: ${applied.join(', ')}`,
   );

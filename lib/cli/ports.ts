@@ -37,12 +37,12 @@ export function findFreePort(): Promise<number> {
 }
 
 /** Refuses a port that is malformed, taken or not allowed, in words that say how to go on. */
-export async function requireFreePort(port: number, host?: string): Promise<void> {
+export async function requireFreePort(port: number, host?: string, command = 'npm start'): Promise<void> {
   const state = await portState(port, host);
   if (state === 'free') return;
   const example = port === 3000 ? 3001 : 3000;
   const reason = state === 'taken' ? 'is taken by another program' : 'needs rights that this user does not have';
-  throw new OperatorError(`Port ${port} ${reason}: end that, or choose another one: PORT=${example} npm start`);
+  throw new OperatorError(`Port ${port} ${reason}: end that, or choose another one: PORT=${example} ${command}`);
 }
 
 /** The port asked for in `PORT`, or 3000. */
