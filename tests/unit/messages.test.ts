@@ -33,7 +33,9 @@ function argumentsOf(message: string): string[] {
   const visit = (elements: readonly MessageFormatElement[]): void => {
     for (const element of elements) {
       if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
-      found.add(`${TYPE[element.type]} ${element.value}`);
+      // A language without a plural there may write the number alone.
+      const kind = element.type === TYPE.plural ? TYPE.number : element.type;
+      found.add(`${TYPE[kind]} ${element.value}`);
       if (element.type === TYPE.select) found.add(`${element.value}: ${Object.keys(element.options).toSorted()}`);
       if (element.type === TYPE.tag) visit(element.children);
       if (element.type === TYPE.select || element.type === TYPE.plural) {
