@@ -1,0 +1,105 @@
+import { getPool } from '#lib/db/client.ts';
+import { isLocale, type Locale } from '#lib/i18n/locales.ts';
+import { keptFor } from '#lib/shared/kept-for.ts';
+
+export const deliveryWays = ['pickup', 'home-delivery', 'grouping', 'association'] as const;
+export type DeliveryWay = (typeof deliveryWays)[number];
+
+/** What a province has published about one delivery. Days are `YYYY-MM-DD`; the last one is included. */
+export type PlannedDelivery = {
+  readonly id: string;
+  readonly programme: string;
+  readonly province: string;
+  /** Every profession of the programme when null. */
+  readonly profession: string | null;
+  readonly fromOn: string;
+  readonly lastOn: string;
+  readonly way: DeliveryWay;
+  /** In the languages its author writes. */
+  readonly note: Readonly<Partial<Record<Locale, string>>>;
+};
+
+/** Everything published and not withdrawn, by first day; at most five seconds old. */
+export const loadPlannedDeliveries = keptFor(5_000, async (): Promise<readonly PlannedDelivery[]> => {
+  const { rows } = await getPool().query<DeliveryRow>(`
+    SELECT id, programme_code, province_code, profession_code, from_on::text, last_on::text, way::text, note
+      FROM delivery_schedule
+     WHERE withdrawn_at IS NULL AND published_at <= business_now()
+     ORDER BY from_on, last_on, id`);
+  return rows.map((row) => ({
+    id: row.id,
+    programme: row.programme_code,
+    province: row.province_code,
+    profession: row.profession_code,
+    fromOn: row.from_on,
+    lastOn: row.last_on,
+    way: wayOf(row.way),
+    note: noteOf(row.note),
+  }));
+});
+
+/** Provinces in which a time can be chosen now, for whoever may; at most five seconds old. */
+export const loadProvincesWithOpenSlots = keptFor(5_000, async (): Promise<ReadonlySet<string>> => {
+  const { rows } = await getPool().query<{ code: string }>(`
+    SELECT v.code
+      FROM province v
+     WHERE EXISTS (SELECT FROM pickup_point p JOIN slot s ON s.pickup_point_id = p.id
+                    WHERE p.province_code = v.code AND p.closed_at IS NULL
+                      AND s.closed_at IS NULL AND s.booked < s.capacity AND s.starts_at > business_now())`);
+  return new Set(rows.map(({ code }) => code));
+});
+
+export type DeliveryFor = {
+  readonly programme: string;
+  readonly province: string;
+  readonly profession: string;
+  readonly ways: readonly DeliveryWay[];
+};
+
+/**
+ * The delivery that concerns somebody: the first that is not over on the day, or else the last that was. One for the
+ * profession goes before one for all. Null when nothing is published.
+ */
+export function findPlannedDelivery(
+  deliveries: readonly PlannedDelivery[],
+  { programme, province, profession, ways }: DeliveryFor,
+  today: string,
+): PlannedDelivery | null {
+  const meant = deliveries.filter(
+    (delivery) =>
+      delivery.programme === programme &&
+      delivery.province === province &&
+      (delivery.profession === null || delivery.profession === profession) &&
+      ways.includes(delivery.way),
+  );
+  const ahead = meant.filter(({ lastOn }) => lastOn >= today).toSorted(bySpecificityAndDay);
+  return ahead[0] ?? meant.toSorted((a, b) => b.lastOn.localeCompare(a.lastOn))[0] ?? null;
+}
+
+function bySpecificityAndDay(a: PlannedDelivery, b: PlannedDelivery): number {
+  return Number(a.profession === null) - Number(b.profession === null) || a.fromOn.localeCompare(b.fromOn);
+}
+
+type DeliveryRow = {
+  id: string;
+  programme_code: string;
+  province_code: string;
+  profession_code: string | null;
+  from_on: string;
+  last_on: string;
+  way: string;
+  note: unknown;
+};
+
+function wayOf(text: string): DeliveryWay {
+  const way = deliveryWays.find((known) => known === text.toLowerCase().replace('_', '-'));
+  if (way === undefined) throw new Error(`Not a way of delivery: ${text}`);
+  return way;
+}
+
+function noteOf(value: unknown): PlannedDelivery['note'] {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(([language, text]) => isLocale(language) && typeof text === 'string' && text !== ''),
+  );
+}
