@@ -16,5 +16,6 @@ export const namespaces = [
   'professions',
   'provinces',
   'rules',
+  'stock',
   'ui',
 ] as const;

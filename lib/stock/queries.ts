@@ -46,9 +46,19 @@ function scopeOf(actor: Actor): readonly string[] | undefined {
   throw new NotAllowed('stock');
 }
 
-/** Every depot of ours in the actor's scope with all variants, nothing left out: an empty one shows zeros. */
-export async function getDepotStocks(actor: Actor): Promise<readonly DepotStock[]> {
-  const provinces = scopeOf(actor);
+/** A scope narrowed to one province; to none where the province lies outside it. */
+function within(scope: readonly string[] | undefined, provinceCode: string | undefined): readonly string[] | undefined {
+  if (provinceCode === undefined) return scope;
+  return scope === undefined || scope.includes(provinceCode) ? [provinceCode] : [];
+}
+
+/**
+ * Depots of ours in the actor's scope with all variants, nothing left out: an empty one shows zeros. One province with
+ * its points, or, where none is asked for and the actor sees the country, the central and provincial depots.
+ */
+export async function getDepotStocks(actor: Actor, provinceCode?: string): Promise<readonly DepotStock[]> {
+  const provinces = within(scopeOf(actor), provinceCode);
+  const kinds = provinces === undefined ? ['CENTRAL', 'PROVINCIAL'] : ['PROVINCIAL', 'LOCAL'];
   const { rows } = await getPool().query<{
     id: string;
     kind: DepotStock['kind'];
@@ -67,10 +77,10 @@ export async function getDepotStocks(actor: Actor): Promise<readonly DepotStock[
         LEFT JOIN (SELECT b.depot_id, l.variant_code, sum(b.quantity)::int AS quantity
                      FROM stock_balance b JOIN lot l ON l.id = b.lot_id GROUP BY 1, 2) b
                ON b.depot_id = d.id AND b.variant_code = v.code
-       WHERE d.kind IN ('CENTRAL', 'PROVINCIAL', 'LOCAL') AND ($1::text[] IS NULL OR d.province_code = ANY ($1))
+       WHERE d.kind::text = ANY ($2) AND ($1::text[] IS NULL OR d.province_code = ANY ($1))
        GROUP BY d.id
        ORDER BY array_position(ARRAY['CENTRAL', 'PROVINCIAL', 'LOCAL'], d.kind::text), d.province_code, d.name`,
-    values: [provinces ?? null],
+    values: [provinces ?? null, kinds],
   });
   return rows.map(({ province_code, ...depot }) => ({ ...depot, provinceCode: province_code }));
 }
@@ -79,8 +89,12 @@ export async function getDepotStocks(actor: Actor): Promise<readonly DepotStock[
  * What lies in the actor's depots against what open entitlements of a programme still call for, by item, from kept
  * counts. Groupings and associations count too: their members' parcels come from the same stock.
  */
-export async function getNeedAgainstStock(actor: Actor, programmeCode: string): Promise<readonly NeedAgainstStock[]> {
-  const provinces = scopeOf(actor);
+export async function getNeedAgainstStock(
+  actor: Actor,
+  programmeCode: string,
+  provinceCode?: string,
+): Promise<readonly NeedAgainstStock[]> {
+  const provinces = within(scopeOf(actor), provinceCode);
   const { rows } = await getPool().query<{ item_code: string; stock: string; need: string }>({
     name: 'need-against-stock',
     text: `
@@ -107,16 +121,20 @@ export async function getNeedAgainstStock(actor: Actor, programmeCode: string): 
   return rows.map((row) => ({ itemCode: row.item_code, stock: Number(row.stock), need: Number(row.need) }));
 }
 
-/** The latest entries of the ledger that touch one depot the actor may see, newest first. */
-export async function getMovementsOfDepot(
+/** The ledger of one depot the actor may see, newest first, a page at a time by id: it is never counted. */
+export async function getLedgerOfDepot(
   actor: Actor,
   depotId: string,
-  page: { readonly before?: string; readonly size: number },
-): Promise<readonly MovementEntry[]> {
+  page: { readonly before?: string | undefined; readonly size: number },
+): Promise<{
+  readonly depotName: string;
+  readonly entries: readonly MovementEntry[];
+  readonly next: string | undefined;
+}> {
   const provinces = scopeOf(actor);
   const depot = await getDb().depot.findFirst({
     where: { id: depotId, ...(provinces === undefined ? {} : { provinceCode: { in: [...provinces] } }) },
-    select: { id: true },
+    select: { name: true },
   });
   if (!depot) throw new NotAllowed('depot');
   const { rows } = await getPool().query<{
@@ -146,9 +164,9 @@ export async function getMovementsOfDepot(
         JOIN depot t ON t.id = m.to_depot_id
         JOIN lot l ON l.id = m.lot_id
        ORDER BY m.id DESC LIMIT $3`,
-    values: [depotId, page.before ?? null, page.size],
+    values: [depotId, page.before ?? null, page.size + 1],
   });
-  return rows.map((row) => ({
+  const entries = rows.slice(0, page.size).map((row) => ({
     id: row.id,
     kind: row.kind,
     movedAt: row.moved_at,
@@ -160,4 +178,5 @@ export async function getMovementsOfDepot(
     quantity: row.quantity,
     reason: row.reason,
   }));
+  return { depotName: depot.name, entries, next: rows.length > page.size ? entries.at(-1)?.id : undefined };
 }

@@ -32,3 +32,12 @@ export const adjustStockSchema = z.object({
   reason,
 });
 export type AdjustStockInput = z.infer<typeof adjustStockSchema>;
+
+/** The address of a depot's ledger: which depot, and before which entry. */
+export const ledgerAddressSchema = z.object({
+  depot: z.uuid(),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+});

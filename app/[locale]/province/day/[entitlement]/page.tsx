@@ -11,11 +11,11 @@ import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { requireProvinceStaff } from '#lib/auth/guards.ts';
+import { orNotFound } from '#lib/auth/or-not-found.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { type Counter, getCounter, getPointsOfDay } from '#lib/pickup/day.ts';
 import { daySearchSchema } from '#lib/pickup/day-schema.ts';
 import { businessToday } from '#lib/shared/clock.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import { handOverAction } from '../actions.ts';
 
 interface CounterPageProps {
@@ -35,10 +35,7 @@ export default async function CounterPage({ params, searchParams }: CounterPageP
   if (!z.uuid().safeParse(entitlement).success) notFound();
   const pointId = search.point ?? (await getPointsOfDay(actor, { provinceCode, day: await businessToday() }))[0]?.id;
   if (pointId === undefined) notFound();
-  const counter = await getCounter(actor, { entitlementId: entitlement, pointId }).catch((error: unknown) => {
-    if (error instanceof NotAllowed) return notFound();
-    throw error;
-  });
+  const counter = await orNotFound(getCounter(actor, { entitlementId: entitlement, pointId }));
   const t = await getTranslations('day');
   return (
     <ClientMessages namespaces={['day', 'items']}>

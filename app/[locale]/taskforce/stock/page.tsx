@@ -1,0 +1,71 @@
+import type { Metadata } from 'next';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { ClientMessages } from '#components/shell/client-messages.tsx';
+import { StockBoard } from '#components/stock/stock-board.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Select } from '#components/ui/choices.tsx';
+import { requireAdministrator } from '#lib/auth/guards.ts';
+import { isProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { findCounterProgramme } from '#lib/pickup/day.ts';
+import { getDepotStocks, getNeedAgainstStock } from '#lib/stock/queries.ts';
+import { adjustStockAction, receiveStockAction, transferStockAction } from './actions.ts';
+
+interface StockPageProps {
+  params: Promise<{ locale: Locale }>;
+  searchParams: Promise<{ province?: string; done?: string }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('stock');
+  return { title: t('title') };
+}
+
+export default async function StockPage({ params, searchParams }: StockPageProps) {
+  const { locale } = await params;
+  const actor = await requireAdministrator(locale, '/taskforce/stock');
+  const { province, done } = await searchParams;
+  const provinceCode = isProvinceCode(province) ? province : undefined;
+  const programmeCode = await findCounterProgramme();
+  const [t, depots, needs] = await Promise.all([
+    getTranslations('stock'),
+    getDepotStocks(actor, provinceCode),
+    programmeCode === undefined ? [] : getNeedAgainstStock(actor, programmeCode, provinceCode),
+  ]);
+  return (
+    <ClientMessages namespaces={['stock']}>
+      <StockBoard
+        area="taskforce"
+        title={t('title')}
+        depots={depots}
+        needs={needs}
+        transfer={transferStockAction}
+        receive={receiveStockAction}
+        adjust={adjustStockAction}
+        done={done}
+        filter={<ProvinceFilter provinceCode={provinceCode} />}
+      />
+    </ClientMessages>
+  );
+}
+
+function ProvinceFilter({ provinceCode }: { provinceCode: string | undefined }) {
+  const t = useTranslations('stock');
+  const provinces = useTranslations('provinces');
+  return (
+    <form method="get" className="flex flex-wrap items-end gap-3">
+      <Select
+        id="province"
+        name="province"
+        label={t('show')}
+        defaultValue={provinceCode ?? ''}
+        placeholder={t('country')}
+        options={provinceCodes.map((code) => ({ value: code, label: provinces(code) }))}
+      />
+      <Button type="submit" look="secondary">
+        {t('showButton')}
+      </Button>
+    </form>
+  );
+}
