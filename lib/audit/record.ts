@@ -1,5 +1,5 @@
 import { type Actor, userIdOf } from '#lib/auth/actor.ts';
-import type { Transaction } from '#lib/db/transaction.ts';
+import type { Statements } from '#lib/db/statements.ts';
 import type { AuditAction } from './actions.ts';
 
 export type AuditEntryInput = {
@@ -12,7 +12,7 @@ export type AuditEntryInput = {
 };
 
 /** Writes one entry in the caller's transaction: the trace and the change are committed together, or neither. */
-export async function recordAudit(tx: Transaction, actor: Actor, entry: AuditEntryInput): Promise<void> {
+export async function recordAudit(tx: Statements, actor: Actor, entry: AuditEntryInput): Promise<void> {
   const details = actor.kind === 'system' ? { ...entry.details, job: actor.name } : (entry.details ?? {});
   // Plain SQL: this is written on every hot path, and needs no row back.
   await tx.$executeRaw`

@@ -1,3 +1,4 @@
+import { DatabaseError } from 'pg';
 import { RefusedInTransaction } from '#lib/shared/errors.ts';
 import { type Refusal, type Result, refused } from '#lib/shared/result.ts';
 import { getDb } from './client.ts';
@@ -15,20 +16,35 @@ const attempts = 3;
  * Runs a command's work in one transaction. A returned refusal or a violated constraint named in `byConstraint` rolls
  * back and comes out as a refusal; deadlocks and serialisation failures are tried again; all else is thrown.
  */
-export async function inTransaction<Value, Code extends string>(
+export function inTransaction<Value, Code extends string>(
   work: (tx: Transaction) => Promise<Result<Value, Code>>,
   byConstraint: ConstraintRefusals<Code> = {},
 ): Promise<Result<Value, Code>> {
+  return refuseOr(byConstraint, () =>
+    getDb().$transaction(
+      async (tx) => {
+        const result = await work(tx);
+        if (!result.ok) throw rolledBackBy(result.refusal);
+        return result;
+      },
+      { maxWait: 10_000, timeout: 20_000 },
+    ),
+  );
+}
+
+/** What a transaction's work throws to roll back and come out as this refusal. */
+export function rolledBackBy(refusal: Refusal<string>): RefusedInTransaction {
+  return new RefusedInTransaction(refusal.code, refusal.params);
+}
+
+/** One transaction's run, with what its end means to a command: see `inTransaction`. */
+export async function refuseOr<Value, Code extends string>(
+  byConstraint: ConstraintRefusals<Code>,
+  run: () => Promise<Result<Value, Code>>,
+): Promise<Result<Value, Code>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await getDb().$transaction(
-        async (tx) => {
-          const result = await work(tx);
-          if (!result.ok) throw new RefusedInTransaction(result.refusal.code, result.refusal.params);
-          return result;
-        },
-        { maxWait: 10_000, timeout: 20_000 },
-      );
+      return await run();
     } catch (error) {
       if (error instanceof RefusedInTransaction) {
         const refusal = { code: error.code, params: error.params } as Refusal<Code>;
@@ -50,7 +66,8 @@ export function violatedConstraint(error: unknown): string | undefined {
 }
 
 function isTransient(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
+  if (error instanceof Prisma.PrismaClientKnownRequestError) return error.code === 'P2034';
+  return error instanceof DatabaseError && (error.code === '40P01' || error.code === '40001');
 }
 
 /** Postgres's own message: on the error itself from `pg`, in the driver adapter's cause from Prisma. */

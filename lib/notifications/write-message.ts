@@ -1,4 +1,4 @@
-import type { Transaction } from '#lib/db/transaction.ts';
+import type { Statements } from '#lib/db/statements.ts';
 import type { Language } from '#lib/i18n/locales.ts';
 import { enqueue } from '#lib/shared/jobs.ts';
 import { queues } from '#lib/shared/queues.ts';
@@ -18,7 +18,7 @@ export type MessageInput = {
 };
 
 /** Writes a message to send in the caller's transaction, and the job that sends it. */
-export async function writeMessage(tx: Transaction, message: MessageInput): Promise<void> {
+export async function writeMessage(tx: Statements, message: MessageInput): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO outbox (template, language, to_email, params, secrets, dedup_key)
     VALUES (${message.template}, ${message.language}::"Language", ${message.toEmail.toLowerCase()},

@@ -1,6 +1,6 @@
-import { fromPrisma, PgBoss } from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import { getSidePool } from '#lib/db/client.ts';
-import type { Transaction } from '#lib/db/transaction.ts';
+import type { Statements } from '#lib/db/statements.ts';
 import type { QueueName } from './queues.ts';
 
 const shared = globalThis as typeof globalThis & { portalBoss?: PgBoss };
@@ -22,13 +22,13 @@ export function getBoss(): PgBoss {
 
 /** Adds a job in the caller's transaction: it exists if and only if the change does. */
 export async function enqueue(
-  tx: Transaction,
+  tx: Statements,
   queue: QueueName,
   data: Readonly<Record<string, string | number>> = {},
   options: { readonly singletonKey?: string; readonly startAfterSeconds?: number } = {},
 ): Promise<void> {
   await getBoss().send(queue, data, {
-    db: fromPrisma(tx),
+    db: { executeSql: async (text, values = []) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values) }) },
     ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
     ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
   });

@@ -41,9 +41,15 @@ export async function seedPickupWorld(run: Run): Promise<PickupWorld> {
   const kitId = randomUUID();
   const listId = randomUUID();
   await run(`UPDATE business_clock SET demonstration = true`);
-  await run(`INSERT INTO province (code, country) SELECT c, 'BE' FROM unnest(ARRAY['BE-WLG', 'BE-VAN', 'BE-WNA']) c ON CONFLICT DO NOTHING`);
-  await run(`INSERT INTO profession (code, country, position) VALUES ('general-practitioner', 'BE', 1), ('home-nurse', 'BE', 4) ON CONFLICT DO NOTHING`);
-  await run(`INSERT INTO rule_set (code, version, definition) VALUES ($1, 1, '{}') ON CONFLICT DO NOTHING`, [programmeCode]);
+  await run(
+    `INSERT INTO province (code, country) SELECT c, 'BE' FROM unnest(ARRAY['BE-WLG', 'BE-VAN', 'BE-WNA']) c ON CONFLICT DO NOTHING`,
+  );
+  await run(
+    `INSERT INTO profession (code, country, position) VALUES ('general-practitioner', 'BE', 1), ('home-nurse', 'BE', 4) ON CONFLICT DO NOTHING`,
+  );
+  await run(`INSERT INTO rule_set (code, version, definition) VALUES ($1, 1, '{}') ON CONFLICT DO NOTHING`, [
+    programmeCode,
+  ]);
   await run(
     `INSERT INTO programme (code, status, allocation, position, rule_set_code, rule_set_version, claims_from_on, claims_last_on, delivery_from_on, delivery_last_on)
      VALUES ($1, 'OPEN', 'KIT', 1, $1, 1, '2020-05-14', '2020-06-20', '2020-07-01', '2020-07-31')`,
@@ -56,14 +62,23 @@ export async function seedPickupWorld(run: Run): Promise<PickupWorld> {
   );
   await run(`INSERT INTO lot (variant_code) SELECT code FROM item_variant`);
   await run(`INSERT INTO kit (id, programme_code, version) VALUES ($1, $2, 1)`, [kitId, programmeCode]);
-  await run(`INSERT INTO kit_line (kit_id, item_code, quantity) VALUES ($1, 'gloves', 400), ($1, 'aprons', 50)`, [kitId]);
+  await run(`INSERT INTO kit_line (kit_id, item_code, quantity) VALUES ($1, 'gloves', 400), ($1, 'aprons', 50)`, [
+    kitId,
+  ]);
   await run(
     `INSERT INTO published_list (id, programme_code, profession_code, number, kind, as_of)
      VALUES ($1, $2, 'general-practitioner', 1, 'FULL', '2020-06-12')`,
     [listId, programmeCode],
   );
-  await run(`INSERT INTO depot (kind, name) VALUES ('SUPPLIER', 'Supplier'), ('RECIPIENT', 'Recipients') ON CONFLICT DO NOTHING`);
-  return { listId, kitId, liege: await seedPlace(run, 'BE-WLG', '4000'), antwerp: await seedPlace(run, 'BE-VAN', '2000') };
+  await run(
+    `INSERT INTO depot (kind, name) VALUES ('SUPPLIER', 'Supplier'), ('RECIPIENT', 'Recipients') ON CONFLICT DO NOTHING`,
+  );
+  return {
+    listId,
+    kitId,
+    liege: await seedPlace(run, 'BE-WLG', '4000'),
+    antwerp: await seedPlace(run, 'BE-VAN', '2000'),
+  };
 }
 
 async function seedPlace(run: Run, provinceCode: string, postcode: string): Promise<Place> {
@@ -116,7 +131,13 @@ export async function seedEntitled(
 ): Promise<EntitledPerson[]> {
   const people = Array.from({ length: count }, () => {
     const providerId = randomUUID();
-    return { providerId, userId: randomUUID(), entitlementId: randomUUID(), decisionId: randomUUID(), email: `p.${providerId}@test.invalid` };
+    return {
+      providerId,
+      userId: randomUUID(),
+      entitlementId: randomUUID(),
+      decisionId: randomUUID(),
+      email: `p.${providerId}@test.invalid`,
+    };
   });
   const column = (key: keyof (typeof people)[number]) => people.map((one) => one[key]);
   await run(
@@ -125,7 +146,10 @@ export async function seedEntitled(
        FROM unnest($1::uuid[], $2::text[]) AS p (id, email)`,
     [column('providerId'), column('email'), withEmail, provinceCode],
   );
-  await run(`INSERT INTO app_user (id, email) SELECT * FROM unnest($1::uuid[], $2::text[])`, [column('userId'), column('email')]);
+  await run(`INSERT INTO app_user (id, email) SELECT * FROM unnest($1::uuid[], $2::text[])`, [
+    column('userId'),
+    column('email'),
+  ]);
   await run(
     `INSERT INTO decision (id, programme_code, provider_id, profession_code, rule_set_code, rule_set_version, as_of, outcome, facts, reasons, missing)
      SELECT d, $3, p, 'general-practitioner', $3, 1, '2020-06-12', 'ELIGIBLE', '{}', $4::jsonb, '{}'
@@ -138,11 +162,10 @@ export async function seedEntitled(
        FROM unnest($1::uuid[], $2::uuid[]) AS a (e, p)`,
     [column('entitlementId'), column('providerId'), programmeCode, provinceCode, world.kitId, world.listId],
   );
-  await run(`INSERT INTO list_entry (list_id, provider_id, decision_id) SELECT $3, p, d FROM unnest($1::uuid[], $2::uuid[]) AS a (d, p)`, [
-    column('decisionId'),
-    column('providerId'),
-    world.listId,
-  ]);
+  await run(
+    `INSERT INTO list_entry (list_id, provider_id, decision_id) SELECT $3, p, d FROM unnest($1::uuid[], $2::uuid[]) AS a (d, p)`,
+    [column('decisionId'), column('providerId'), world.listId],
+  );
   return people.map(({ providerId, userId, email, entitlementId }) => ({
     entitlementId,
     actor: { ...userActor({ userId, email }), providerId },
