@@ -8,9 +8,35 @@ export interface KitPart {
 
 /** What a parcel holds, drawn: each part with its quantity, in a box whose lid stands open. */
 export function ParcelDrawing({ parts }: { parts: readonly KitPart[] }) {
-  const t = useTranslations('common.parcel');
+  const t = useTranslations();
+  const format = useFormatter();
   return (
-    <figure aria-label={t('label')} className="text-accent">
+    <DrawnParcel
+      label={t('common.parcel.label')}
+      parts={parts.map(({ itemCode, quantity }) => ({
+        itemCode,
+        quantity: format.number(quantity),
+        counted: t.has(`items.${itemCode}.count`) ? t(`items.${itemCode}.count`, { count: quantity }) : itemCode,
+        drawing: t(`common.parcel.drawn.${drawnAs(itemCode)}`),
+      }))}
+    />
+  );
+}
+
+export interface DrawnPart {
+  itemCode: string;
+  /** As it is written: `1 000`. */
+  quantity: string;
+  /** With its item: `1 000 masques chirurgicaux`. */
+  counted: string;
+  /** What the drawing shows, for those who listen. */
+  drawing: string;
+}
+
+/** The same with its words given, for where no messages are at hand. */
+export function DrawnParcel({ label, parts }: { label: string; parts: readonly DrawnPart[] }) {
+  return (
+    <figure aria-label={label} className="text-accent">
       <Lid />
       <ul className="grid grid-cols-2 border-2 border-accent border-t-0 pt-4 text-ink sm:grid-cols-4">
         {parts.map((part) => (
@@ -19,6 +45,11 @@ export function ParcelDrawing({ parts }: { parts: readonly KitPart[] }) {
       </ul>
     </figure>
   );
+}
+
+/** The name of an item's drawing: its own, or that of anything else. */
+export function drawnAs(itemCode: string): string {
+  return itemCode in drawings ? itemCode : 'other';
 }
 
 function Lid() {
@@ -33,13 +64,8 @@ function Lid() {
   );
 }
 
-function Part({ part: { itemCode, quantity } }: { part: KitPart }) {
-  const t = useTranslations();
-  const format = useFormatter();
+function Part({ part: { itemCode, quantity, counted, drawing } }: { part: DrawnPart }) {
   const id = useId();
-  const drawn = itemCode in drawings ? itemCode : 'other';
-  const number = format.number(quantity);
-  const text = t.has(`items.${itemCode}.count`) ? t(`items.${itemCode}.count`, { count: quantity }) : itemCode;
   return (
     <li className="flex flex-col items-center px-2 pb-5 text-center">
       <svg
@@ -53,12 +79,12 @@ function Part({ part: { itemCode, quantity } }: { part: KitPart }) {
         strokeLinecap="round"
         strokeLinejoin="round"
       >
-        <title id={`${id}t`}>{t(`common.parcel.drawn.${drawn}`)}</title>
-        {drawings[drawn]}
+        <title id={`${id}t`}>{drawing}</title>
+        {drawings[drawnAs(itemCode)]}
       </svg>
       <p className="text-sm">
-        <span className="block font-bold text-xl tabular-nums">{number}</span>{' '}
-        {text.startsWith(number) ? text.slice(number.length).trim() : text}
+        <span className="block font-bold text-xl tabular-nums">{quantity}</span>{' '}
+        {counted.startsWith(quantity) ? counted.slice(quantity.length).trim() : counted}
       </p>
     </li>
   );

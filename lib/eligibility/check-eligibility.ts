@@ -1,0 +1,186 @@
+import { getPool } from '#lib/db/client.ts';
+import { channelCode, type StoredChannel } from '#lib/programmes/channel.ts';
+import {
+  type DeliveryWay,
+  findPlannedDelivery,
+  loadPlannedDeliveries,
+  loadProvincesWithOpenSlots,
+  type PlannedDelivery,
+} from '#lib/programmes/delivery-schedule.ts';
+import { loadProgrammeFacts, type ProgrammeFacts } from '#lib/programmes/programme-facts.ts';
+import type { ChannelCode } from '#lib/rules/channels.ts';
+import { businessToday } from '#lib/shared/clock.ts';
+import { type AttemptRow, countAttemptSql, judgeAttempt, rateLimitKey, rateLimits } from '#lib/shared/rate-limit.ts';
+import type { CheckInput, CheckResponse, ListedEntry, NextStep } from './schema.ts';
+
+export type CheckAnswer =
+  | CheckResponse
+  /** Nothing found, and the check digits of the number do not agree. */
+  | { readonly result: 'check-failed' }
+  | { readonly result: 'limited'; readonly retryAfterSeconds: number };
+
+/**
+ * Counts the attempt and looks the person up, in this one statement. An unknown number and another's postcode take the
+ * same path to the same answer: no row. Over the limit nothing is looked up.
+ */
+const statement = {
+  name: 'check-eligibility',
+  text: `
+    WITH attempt AS (${countAttemptSql('$1::text', '$2::int', '$3::int')})
+    SELECT attempt.hits, attempt.retry_after, found.*
+      FROM attempt LEFT JOIN LATERAL (
+        SELECT list.programme_code, list.profession_code, list.number,
+               to_char(list.published_at AT TIME ZONE 'Europe/Brussels', 'YYYY-MM-DD') AS published_on,
+               coalesce(given.province_code, provider.province_code) AS province_code,
+               given.channel, given.status, given.profession_code AS given_profession, given.kit_id,
+               organisation.name AS organisation
+          FROM provider_identifier identifier
+          JOIN provider ON provider.id = identifier.provider_id AND provider.postcode = $6::text
+          JOIN list_entry entry ON entry.provider_id = provider.id
+          JOIN published_list list ON list.id = entry.list_id AND list.published_at IS NOT NULL AND list.ended_at IS NULL
+          LEFT JOIN LATERAL (
+            SELECT * FROM entitlement
+             WHERE programme_code = list.programme_code AND provider_id = provider.id
+             ORDER BY given_at DESC LIMIT 1) given ON true
+          LEFT JOIN organisation ON organisation.id = given.organisation_id
+         WHERE identifier.scheme = $4::text AND identifier.value = $5::text
+      ) found ON attempt.hits <= $3::int`,
+};
+
+type FoundRow = {
+  programme_code: string;
+  profession_code: string;
+  number: number;
+  published_on: string;
+  province_code: string;
+  channel: StoredChannel | null;
+  status: string | null;
+  given_profession: string | null;
+  kit_id: string | null;
+  organisation: string | null;
+};
+type CheckRow = AttemptRow & (FoundRow | { programme_code: null });
+
+/** Whether a number and the postcode of its holder's domicile stand together on a published list. One round trip. */
+export async function checkEligibility(input: CheckInput, clientAddress: string): Promise<CheckAnswer> {
+  const { check } = rateLimits;
+  const [{ rows }, facts] = await Promise.all([
+    getPool().query<CheckRow>({
+      ...statement,
+      values: [
+        rateLimitKey(check, clientAddress),
+        check.windowSeconds,
+        check.attempts,
+        input.number.scheme,
+        input.number.value,
+        input.postcode,
+      ],
+    }),
+    loadPublicFacts(),
+  ]);
+  const [first] = rows;
+  if (!first) throw new Error('The statement that counts attempts returned no row');
+  const { allowed, retryAfterSeconds } = judgeAttempt(check, first);
+  if (!allowed) return { result: 'limited', retryAfterSeconds };
+  const [entry, ...rest] = onePerProgramme(rows.filter(isFound)).map((row) => toEntry(row, facts));
+  if (entry) return { result: 'listed', entries: [entry, ...rest] };
+  return { result: input.numberChecks ? 'not-found' : 'check-failed' };
+}
+
+type PublicFacts = {
+  readonly programmes: readonly ProgrammeFacts[];
+  readonly deliveries: readonly PlannedDelivery[];
+  readonly provincesWithOpenSlots: ReadonlySet<string>;
+  readonly today: string;
+};
+
+/** What is the same for everyone is kept in the process for seconds, so that a check costs its own look-up only. */
+async function loadPublicFacts(): Promise<PublicFacts> {
+  const [programmes, deliveries, provincesWithOpenSlots, today] = await Promise.all([
+    loadProgrammeFacts(),
+    loadPlannedDeliveries(),
+    loadProvincesWithOpenSlots(),
+    businessToday(),
+  ]);
+  return { programmes, deliveries, provincesWithOpenSlots, today };
+}
+
+function isFound(row: CheckRow): row is AttemptRow & FoundRow {
+  return row.programme_code !== null;
+}
+
+/**
+ * Someone of two professions, or amended, stands on several lists of a programme but is entitled once: the list of the
+ * profession the entitlement was given for, and of those the newest.
+ */
+function onePerProgramme(rows: readonly FoundRow[]): readonly FoundRow[] {
+  const chosen = new Map<string, FoundRow>();
+  for (const row of rows) {
+    const known = chosen.get(row.programme_code);
+    if (!known || rank(row) > rank(known)) chosen.set(row.programme_code, row);
+  }
+  return [...chosen.values()];
+}
+
+function rank(row: FoundRow): number {
+  return (row.profession_code === row.given_profession ? 1_000_000 : 0) + row.number;
+}
+
+function toEntry(row: FoundRow, facts: PublicFacts): ListedEntry {
+  // A list whose entitlements are still to be given: the province calls its people then.
+  const channel = row.channel === null ? 'province-pickup' : channelCode(row.channel);
+  const programme = facts.programmes.find(({ code }) => code === row.programme_code);
+  const planned = findPlannedDelivery(
+    facts.deliveries,
+    {
+      programme: row.programme_code,
+      province: row.province_code,
+      profession: row.profession_code,
+      ways: waysOf[channel],
+    },
+    facts.today,
+  );
+  return {
+    programme: row.programme_code,
+    profession: row.profession_code,
+    listNumber: row.number,
+    publishedOn: row.published_on,
+    channel,
+    province: row.province_code,
+    organisation: row.organisation,
+    kit: (row.kit_id === null ? undefined : programme?.kits.get(row.kit_id)) ?? [],
+    plannedDelivery: planned && { from: planned.fromOn, last: planned.lastOn, way: planned.way },
+    nextStep: nextStepFor(row, channel, planned, facts.provincesWithOpenSlots),
+  };
+}
+
+const waysOf: Readonly<Record<ChannelCode, readonly DeliveryWay[]>> = {
+  'province-pickup': ['pickup', 'home-delivery'],
+  grouping: ['grouping'],
+  association: ['association'],
+  pharmacy: [],
+};
+
+/**
+ * Made from what everyone may know: whether this person has booked, declined or collected is not told to whoever knows
+ * a number and a postcode.
+ */
+function nextStepFor(
+  row: FoundRow,
+  channel: ChannelCode,
+  planned: PlannedDelivery | null,
+  provincesWithOpenSlots: ReadonlySet<string>,
+): NextStep {
+  if (row.status === 'WITHDRAWN') return 'contact';
+  switch (channel) {
+    case 'grouping':
+      return 'from-grouping';
+    case 'association':
+      return 'from-association';
+    case 'pharmacy':
+      return 'from-pharmacy';
+    case 'province-pickup':
+      if (planned?.way === 'home-delivery') return 'await-delivery';
+      return provincesWithOpenSlots.has(row.province_code) ? 'book' : 'await-invitation';
+  }
+}
