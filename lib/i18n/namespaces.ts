@@ -4,14 +4,17 @@
  */
 export const namespaces = [
   'accessibility',
+  'auth',
   'channels',
   'common',
   'contact',
   'day',
+  'demonstration',
   'errors',
   'failure',
   'home',
   'items',
+  'mail',
   'privacy',
   'professions',
   'provinces',
