@@ -638,6 +638,9 @@ CREATE INDEX "audit_entry_subject_idx" ON "audit_entry"("subject_type", "subject
 CREATE INDEX "audit_entry_province_idx" ON "audit_entry"("province_code", "id");
 
 -- CreateIndex
+CREATE INDEX "audit_entry_action_idx" ON "audit_entry"("action", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "app_user_email_key" ON "app_user"("email");
 
 -- CreateIndex
