@@ -17,7 +17,8 @@ export async function requireUser(locale: Locale, returnTo: string): Promise<Use
 /** Signed in and acting for a provider. One who could act for several is asked which. */
 export async function requireProvider(locale: Locale, returnTo: string): Promise<UserActor & { providerId: string }> {
   const actor = await requireUser(locale, returnTo);
-  if (actor.providerId === null) return redirect({ locale, href: '/provider/choose' });
+  if (actor.providerId === null)
+    return redirect({ locale, href: { pathname: '/provider/choose', query: { returnTo } } });
   return { ...actor, providerId: actor.providerId };
 }
 

@@ -16,6 +16,8 @@ export function getBoss(): PgBoss {
     db: { executeSql: async (text: string, values?: unknown[]) => getSidePool().query(text, values) },
     migrate: false,
     createSchema: false,
+    // Only the owner of an index can rebuild it.
+    reindex: false,
   });
   return shared.portalBoss;
 }

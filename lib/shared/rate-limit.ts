@@ -65,3 +65,12 @@ export async function countAttempt(limit: RateLimit, subject: string): Promise<A
   if (!row) throw new Error('The statement that counts attempts returned no row');
   return judgeAttempt(limit, row);
 }
+
+/** Removes counters whose window is over, and with them the addresses they were kept under. */
+export async function purgeRateLimits(): Promise<number> {
+  const { rowCount } = await getPool().query(
+    `DELETE FROM rate_limit WHERE window_start < now() - $1 * interval '1 second'`,
+    [longestWindowSeconds],
+  );
+  return rowCount ?? 0;
+}
