@@ -8,10 +8,15 @@ type ClockRow = { readonly offsetMs: number; readonly demonstration: boolean };
 
 // The row changes only in a demonstration, by this process; a second is what another process may lag behind.
 const keptForMs = 1_000;
-let kept: { readonly row: ClockRow; readonly readAt: number } | undefined;
+
+// Next loads server modules more than once (pages, actions, jobs): all of them must see a step at once.
+const shared = globalThis as typeof globalThis & {
+  portalClock?: { readonly row: ClockRow; readonly readAt: number } | undefined;
+};
 
 /** Reads the row that `business_now()` in SQL reads too. */
 export async function readBusinessClock(): Promise<ClockRow> {
+  const kept = shared.portalClock;
   if (kept && Date.now() - kept.readAt < keptForMs) return kept.row;
   const { rows } = await getSidePool().query<{ offset_ms: string; demonstration: boolean }>({
     name: 'business-clock',
@@ -20,7 +25,7 @@ export async function readBusinessClock(): Promise<ClockRow> {
   const found = rows[0];
   if (!found) throw new Error('business_clock has no row: the migrations have not run');
   const row = { offsetMs: Number(found.offset_ms), demonstration: found.demonstration };
-  kept = { row, readAt: Date.now() };
+  shared.portalClock = { row, readAt: Date.now() };
   return row;
 }
 
@@ -52,5 +57,5 @@ export function toDate(instant: Temporal.Instant): Date {
  */
 export async function stepBusinessClock(target: Temporal.Instant): Promise<void> {
   await getPool().query('SELECT step_business_clock($1)', [toDate(target)]);
-  kept = undefined;
+  shared.portalClock = undefined;
 }
