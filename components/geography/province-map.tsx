@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { classes } from '#components/ui/classes.ts';
-import { Dots, Hatching } from '#components/ui/pattern.tsx';
+import { Dots } from '#components/ui/pattern.tsx';
 import { mapHeight, mapWidth, provinceOutlines } from '#lib/geography/outlines.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 
@@ -48,11 +48,15 @@ const markOn: Record<MapFill, string> = {
 export function ProvinceMap({ title, description, areas, legend }: ProvinceMapProps) {
   const id = useId();
   const byCode = new Map(areas.map((area) => [area.code, area]));
+  // The area one is in is drawn last, so that no neighbour covers its border.
+  const outlines = [...provinceOutlines()].sort(
+    (a, b) => Number(byCode.get(a.code)?.current ?? false) - Number(byCode.get(b.code)?.current ?? false),
+  );
   return (
     <figure>
       <svg
         viewBox={`0 0 ${mapWidth} ${mapHeight}`}
-        className="h-auto w-full"
+        className="h-auto w-full max-w-[44rem]"
         // A picture as a whole, unless its areas are links that one has to reach.
         role={areas.some(({ href }) => href) ? 'group' : 'img'}
         aria-labelledby={`${id}t`}
@@ -61,7 +65,7 @@ export function ProvinceMap({ title, description, areas, legend }: ProvinceMapPr
         <title id={`${id}t`}>{title}</title>
         <desc id={`${id}d`}>{description}</desc>
         <Fills id={id} />
-        {provinceOutlines().map(({ code, path, middle: [x, y] }) => {
+        {outlines.map(({ code, path, middle: [x, y] }) => {
           const area = byCode.get(code);
           if (!area) return <path key={code} d={path} className="fill-ground stroke-edge" />;
           const shape = (
@@ -132,9 +136,12 @@ function Fills({ id }: { id: string }) {
       <Dots id={`${id}dots`} className="fill-accent" ground="fill-accent-ground" />
       <pattern id={`${id}hatched`} width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="10" height="10" className="fill-accent-ground" />
-        <line x1="0" y1="0" x2="0" y2="10" strokeWidth="5" className="stroke-accent" />
+        <line x1="0" y1="0" x2="0" y2="10" strokeWidth="4" className="stroke-accent" />
       </pattern>
-      <Hatching id={`${id}half`} className="stroke-accent" ground="fill-accent-ground" />
+      <pattern id={`${id}half`} width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+        <rect width="10" height="10" className="fill-accent-ground" />
+        <line x1="0" y1="0" x2="0" y2="10" strokeWidth="13" className="stroke-accent" />
+      </pattern>
     </defs>
   );
 }

@@ -3,50 +3,51 @@
 import { useSearchParams } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { Suspense } from 'react';
-import { classes } from '#components/ui/classes.ts';
-import { locales } from '#lib/i18n/locales.ts';
+import { type Locale, locales } from '#lib/i18n/locales.ts';
 import { usePathname } from '#lib/i18n/navigation.ts';
 
-/** The same page in another language, its query kept. Plain links: the whole document changes its language. */
+/**
+ * The same page in another language, its query kept. Plain links: the whole document changes its language.
+ *
+ * A prerendered page has no query to keep and gets the links without. Each link is a boundary of its own, since React
+ * sends a boundary of over 500 bytes apart, for a script to put in its place, and this has to work without one.
+ */
 export function LanguageSwitch() {
-  // A prerendered page has no query to keep, and is prerendered with the links that have none.
-  return (
-    <Suspense fallback={<Languages query="" />}>
-      <LanguagesWithQuery />
-    </Suspense>
-  );
-}
-
-function LanguagesWithQuery() {
-  return <Languages query={useSearchParams().toString()} />;
-}
-
-function Languages({ query }: { query: string }) {
   const t = useTranslations('ui.languages');
-  const current = useLocale();
-  const pathname = usePathname();
-  const rest = `${pathname === '/' ? '' : pathname}${query === '' ? '' : `?${query}`}`;
   return (
     <nav aria-label={t('label')}>
       <ul className="flex">
         {locales.map((locale) => (
           <li key={locale}>
-            <a
-              href={`/${locale}${rest}`}
-              hrefLang={locale}
-              lang={locale}
-              aria-label={t(locale)}
-              aria-current={locale === current ? 'true' : undefined}
-              className={classes(
-                'inline-flex min-h-11 min-w-11 items-center justify-center border-b-4 uppercase',
-                locale === current ? 'border-accent font-bold' : 'border-transparent text-accent hover:border-line',
-              )}
-            >
-              {locale}
-            </a>
+            <Suspense fallback={<Language locale={locale} query="" />}>
+              <LanguageWithQuery locale={locale} />
+            </Suspense>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+function LanguageWithQuery({ locale }: { locale: Locale }) {
+  return <Language locale={locale} query={useSearchParams().toString()} />;
+}
+
+function Language({ locale, query }: { locale: Locale; query: string }) {
+  const t = useTranslations('ui.languages');
+  const current = useLocale();
+  const pathname = usePathname();
+  const rest = `${pathname === '/' ? '' : pathname}${query === '' ? '' : `?${query}`}`;
+  return (
+    <a
+      href={`/${locale}${rest}`}
+      hrefLang={locale}
+      lang={locale}
+      aria-label={t(locale)}
+      aria-current={locale === current || undefined}
+      className="language"
+    >
+      {locale}
+    </a>
   );
 }

@@ -81,7 +81,11 @@ export function Icon({ name, className }: { name: IconName; className?: string |
   return (
     <svg
       viewBox="0 0 24 24"
-      className={classes('inline-block size-[1.2em] shrink-0 align-[-0.2em]', className)}
+      className={classes(
+        'inline-block shrink-0 align-[-0.2em]',
+        !className?.includes('size-') && 'size-[1.2em]',
+        className,
+      )}
       fill="none"
       stroke="currentColor"
       strokeWidth="2"

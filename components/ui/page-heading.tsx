@@ -13,7 +13,7 @@ interface PageHeadingProps {
 export function PageHeading({ title, lead, over, actions }: PageHeadingProps) {
   return (
     <div className="mb-8 flex flex-wrap items-end justify-between gap-4">
-      <div>
+      <div className="min-w-0">
         {over && <p className="text-soft">{over}</p>}
         <h1 className="text-2xl">{title}</h1>
         {lead && <p className="measure mt-3 text-lg text-soft">{lead}</p>}

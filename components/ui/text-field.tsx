@@ -4,7 +4,7 @@ import { controlClass, describe, FieldFrame, type FieldProps } from './field.tsx
 /** How long an answer is expected to be, which tells more than a hint. */
 export type FieldWidth = 'short' | 'medium' | 'full';
 
-const widths: Record<FieldWidth, string> = { short: 'max-w-36', medium: 'max-w-80', full: '' };
+const widths: Record<FieldWidth, string> = { short: 'max-w-36', medium: 'max-w-80', full: 'max-w-2xl' };
 
 type TextFieldProps = FieldProps & { width?: FieldWidth | undefined } & Omit<
     ComponentProps<'input'>,
@@ -48,7 +48,7 @@ export function TextArea({ id, name, label, hint, errors, optional, rows = 5, ..
         name={name}
         rows={rows}
         aria-required={optional ? undefined : true}
-        className={controlClass(errors)}
+        className={controlClass(errors, 'max-w-2xl')}
         {...describe({ id, hint, errors })}
         {...rest}
       />
