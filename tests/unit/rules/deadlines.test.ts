@@ -23,7 +23,7 @@ describe('the cutoff', () => {
   it.each([
     ['summer', '2020-06-20', '2020-06-20T23:59:59.9+02:00', '2020-06-21T00:00:00+02:00'],
     ['winter', '2020-12-20', '2020-12-20T23:59:59.9+01:00', '2020-12-21T00:00:00+01:00'],
-  ])('in %s counts the last day whole', (_, lastDay, inTime, late) => {
+  ])('[RULES-10] in %s counts the last day whole', (_, lastDay, inTime, late) => {
     expect(isBeforeCutoff(inTime, lastDay, brussels)).toBe(true);
     expect(isBeforeCutoff(late, lastDay, brussels)).toBe(false);
   });

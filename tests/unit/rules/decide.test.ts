@@ -29,7 +29,7 @@ describe('the strategic reserve', () => {
     ]);
   });
 
-  it.each(professionCodes)('knows whether it is for %s', (profession) => {
+  it.each(professionCodes)('[RULES-01] knows whether it is for %s', (profession) => {
     const target = ['general-practitioner', 'specialist', 'dentist', 'home-nurse', 'home-care-assistant', 'midwife'];
     const { outcome } = decide({ ...entitled, profession }, reserve, day);
     expect(outcome).toBe(target.includes(profession) ? 'eligible' : 'not-eligible');
@@ -42,7 +42,7 @@ describe('the strategic reserve', () => {
     [0.5 + Number.EPSILON, 'eligible'],
     [0.501, 'eligible'],
     [1, 'eligible'],
-  ])('takes an ambulatory share of %d as %s', (share, outcome) => {
+  ])('[RULES-02] takes an ambulatory share of %d as %s', (share, outcome) => {
     expect(decide({ ...entitled, ambulatoryShares: [{ ...phase, share }] }, reserve, day).outcome).toBe(outcome);
   });
 
@@ -96,7 +96,7 @@ describe('the strategic reserve', () => {
 });
 
 describe('the emergency masks', () => {
-  it.each(professionCodes)('are for %s, whatever the activity in the acute phase', (profession) => {
+  it.each(professionCodes)('[RULES-07] are for %s, whatever the activity in the acute phase', (profession) => {
     const facts: Facts = { profession, registered: true, domicileProvince: 'BE-BRU' };
     expect(decide(facts, masks, day).outcome).toBe('eligible');
   });
@@ -107,7 +107,7 @@ describe('the emergency masks', () => {
 });
 
 describe('FFP2 for dentists', () => {
-  it('is not decided for the dentists themselves, and not for others', () => {
+  it('[RULES-05] is not decided for the dentists themselves, and not for others', () => {
     const dentist = decide({ ...entitled, profession: 'dentist' }, ffp2, day);
     expect(dentist).toMatchObject({ outcome: 'undetermined', missing: ['personalDistributionDecision'] });
     expect(decide(entitled, ffp2, day).outcome).toBe('not-eligible');
@@ -118,7 +118,7 @@ describe('any decision', () => {
   const anyRuleSet = fc.constantFrom(...ruleSets);
   const anyDay = fc.constantFrom('2020-01-01', '2020-05-31', '2020-06-01', '2020-06-16', '2021-03-01');
 
-  it('is the same whatever the order of the facts', () => {
+  it('[RULES-08] is the same whatever the order of the facts', () => {
     fc.assert(
       fc.property(anyFacts, anyRuleSet, anyDay, fc.infiniteStream(fc.nat()), (facts, ruleSet, asOf, numbers) => {
         const order = <T>(values: readonly T[]): T[] =>
@@ -136,7 +136,7 @@ describe('any decision', () => {
     );
   });
 
-  it('has a reason, and its outcome follows from its reasons', () => {
+  it('[RULES-09] has a reason, and its outcome follows from its reasons', () => {
     fc.assert(
       fc.property(anyFacts, anyRuleSet, anyDay, (facts, ruleSet, asOf) => {
         const decision = decide(facts, ruleSet, asOf);
@@ -203,7 +203,7 @@ describe('rule sets', () => {
     expect(() => Object.assign(reserve.rules[0], { rule: 'right-to-practise' })).toThrow(TypeError);
   });
 
-  it('grow as data: a profession more, another threshold, nobody served twice', () => {
+  it('[RULES-03] grow as data: a profession more, another threshold, nobody served twice', () => {
     const source = letter('target-groups', 'Le groupe des professionnels');
     const tried: RuleSet = {
       ...reserve,

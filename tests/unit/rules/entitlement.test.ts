@@ -48,7 +48,7 @@ function quota(professions: readonly ProfessionCode[], quantity: number): QuotaL
 }
 
 describe('a kit', () => {
-  it('of the reserve is the parcel of the letter', () => {
+  it('[RULES-04] of the reserve is the parcel of the letter', () => {
     expect(entitledItems(reserve.grant, 'midwife', day)).toEqual(parcel);
   });
 
@@ -131,7 +131,7 @@ describe('the way of delivery', () => {
     ['home-nurse', false, 'province-pickup'],
     ['home-nurse', null, 'province-pickup'],
     ['midwife', true, 'province-pickup'],
-  ] as const)('of the reserve, for %s in a grouping: %s, is %s', (profession, groupingMember, channel) => {
+  ] as const)('[RULES-06] of the reserve, for %s in a grouping: %s, is %s', (profession, groupingMember, channel) => {
     expect(channelFor({ ...entitled, profession, groupingMember }, reserve)).toBe(channel);
   });
 

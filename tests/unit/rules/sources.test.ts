@@ -30,7 +30,7 @@ function sourcesIn(value: unknown): Source[] {
 const sources = sourcesIn(ruleSets);
 
 describe('sources', () => {
-  it('name a sentence that stands in that section of the letter', () => {
+  it('[RULES-11] name a sentence that stands in that section of the letter', () => {
     expect(sources.length).toBeGreaterThan(20);
     for (const source of sources) expect(section(source.section)).toContain(plain(source.quote));
   });
