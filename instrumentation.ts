@@ -1,9 +1,15 @@
-/** Called by Next once in each server process, before it takes requests; not by the build. */
+/** Runs once in each server process before its first request, and never in a build. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { checkEnvironment } = await import('#lib/shared/environment.ts');
+  const check = checkEnvironment(process.env);
+  if (!check.ok) {
+    for (const problem of check.problems) console.error(problem);
+    process.exit(1);
+  }
   const { distrustForwardedHeader } = await import('#lib/shared/client-address.ts');
   distrustForwardedHeader();
-  if (process.env.PORTAL_JOBS === 'off') return;
+  if (check.environment.PORTAL_JOBS === 'off') return;
   const { startJobs } = await import('#lib/jobs/start-jobs.ts');
   // Pages are served while the jobs wait for a database that is slow to come.
   void startJobs();

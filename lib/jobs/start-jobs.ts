@@ -5,7 +5,7 @@ import { purgeDrafts } from '#lib/claims/purge-drafts.ts';
 import { foldCounts } from '#lib/entitlements/fold-counts.ts';
 import { deliverMessages } from '#lib/notifications/deliver-messages.ts';
 import { purgeMessages } from '#lib/notifications/purge.ts';
-import { getBoss } from '#lib/shared/jobs.ts';
+import { getBoss, newWorkingBoss } from '#lib/shared/jobs.ts';
 import { log } from '#lib/shared/log.ts';
 import { type QueueName, queues } from '#lib/shared/queues.ts';
 import { purgeRateLimits } from '#lib/shared/rate-limit.ts';
@@ -51,7 +51,7 @@ const stopWithinMs = 10_000;
  */
 export async function startJobs(): Promise<{ stop: () => Promise<void> }> {
   const stopping = new AbortController();
-  const boss = getBoss();
+  const boss = newWorkingBoss();
   boss.on('error', (error) => log.error({ err: error }, 'job queue failed'));
   await startPatiently(() => boss.start());
   for (const { queue, options, work, every } of workers) {

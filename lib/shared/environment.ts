@@ -42,6 +42,12 @@ const variables = z.object({
   PORTAL_PROCESSES: count(1, 64).default(1),
   /** `1` only in a demonstration: its people, its clock, its mail inbox. */
   PORTAL_DEMONSTRATION: z.enum(['0', '1'], { error: 'is neither 0 nor 1' }).default('0'),
+  /** The demonstration's inbox, where people can open what the portal sends. */
+  PORTAL_INBOX_URL: address(['http:', 'https:'], 'http://127.0.0.1:8025').optional(),
+  /** `off` in processes that only serve pages, where others work on the jobs. */
+  PORTAL_JOBS: z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('on'),
+  /** `1` where exactly one proxy stands before the portal and appends the client's address to X-Forwarded-For. */
+  PORTAL_TRUST_PROXY: z.enum(['0', '1'], { error: 'is neither 0 nor 1' }).default('0'),
   PORT: count(1, 65_535).default(3000),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'is not a level such as info' })
@@ -77,7 +83,7 @@ let known: Environment | undefined;
 export function getEnvironment(): Environment {
   if (known) return known;
   const check = checkEnvironment(process.env);
-  if (!check.ok) throw new Error(`The environment is incomplete: ${check.problems.join(' ')}`);
+  if (!check.ok) throw new Error(`The environment is incomplete:\n${check.problems.join('\n')}`);
   known = check.environment;
   return known;
 }

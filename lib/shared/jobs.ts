@@ -1,25 +1,31 @@
 import { PgBoss } from 'pg-boss';
-import { getSidePool } from '#lib/db/client.ts';
+import { getPool, getSidePool } from '#lib/db/client.ts';
 import type { Statements } from '#lib/db/statements.ts';
 import type { QueueName } from './queues.ts';
 
 const shared = globalThis as typeof globalThis & { portalBoss?: PgBoss };
 
+/** Its schema belongs to the owner and is made by the deployment, so nothing is made, migrated or rebuilt at run time. */
+const asGuest = { migrate: false, createSchema: false, reindex: false };
+
 /**
- * The process's pg-boss, for adding jobs: the job itself goes through the caller's transaction, a queue's settings are read
- * once beside it. Its schema belongs to the owner and is made by the deployment, so it neither
- * migrates nor creates queues; it is started (workers, maintenance) by the process that works on jobs, and not needed
- * started to enqueue.
+ * The process's pg-boss, for adding jobs: the job itself goes through the caller's transaction, a queue's settings are
+ * read once beside it. It needs not be started for that.
  */
 export function getBoss(): PgBoss {
   shared.portalBoss ??= new PgBoss({
+    ...asGuest,
     db: { executeSql: async (text: string, values?: unknown[]) => getSidePool().query(text, values) },
-    migrate: false,
-    createSchema: false,
-    // Only the owner of an index can rebuild it.
-    reindex: false,
   });
   return shared.portalBoss;
+}
+
+/** A pg-boss to start: workers, schedules and maintenance, over the process's pool. */
+export function newWorkingBoss(): PgBoss {
+  return new PgBoss({
+    ...asGuest,
+    db: { executeSql: async (text: string, values?: unknown[]) => getPool().query(text, values) },
+  });
 }
 
 /** Adds a job in the caller's transaction: it exists if and only if the change does. */
