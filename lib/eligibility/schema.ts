@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { postcodeSchema } from '#lib/geography/postcodes.ts';
+import { defaultLocale, locales } from '#lib/i18n/locales.ts';
 import { type ProviderNumber, parseProviderNumber } from '#lib/identifiers/provider-number.ts';
 import { channelCodes } from '#lib/rules/channels.ts';
 import { itemCodes } from '#lib/rules/items.ts';
@@ -93,21 +94,46 @@ export type CheckParsing =
 
 /** Reads a number and a postcode as typed; gives every reason why they can't be looked up, the number's first. */
 export function parseCheck(typed: { readonly number: string; readonly postcode: string }): CheckParsing {
-  const number = parseProviderNumber(typed.number);
-  const postcode = postcodeSchema.safeParse(typed.postcode);
-  const unreadable = !number.ok && number.code !== 'check-failed';
-  if (unreadable || !postcode.success) {
-    const [first, ...rest]: CheckInputCode[] = [
-      ...(unreadable ? ([`number-${number.code}`] as const) : []),
-      ...(postcode.success
-        ? []
-        : [typed.postcode.trim() === '' ? ('postcode-empty' as const) : ('postcode-malformed' as const)]),
-    ];
-    return { ok: false, codes: [first ?? 'number-malformed', ...rest] };
-  }
-  return { ok: true, input: { number: number.number, numberChecks: number.ok, postcode: postcode.data } };
+  const number = readNumber(typed.number);
+  const postcode = readPostcode(typed.postcode);
+  if (typeof number === 'string') return { ok: false, codes: postcode.ok ? [number] : [number, postcode.code] };
+  return postcode.ok
+    ? { ok: true, input: { ...number, postcode: postcode.value } }
+    : { ok: false, codes: [postcode.code] };
+}
+
+function readNumber(text: string): Pick<CheckInput, 'number' | 'numberChecks'> | CheckInputCode {
+  const parsed = parseProviderNumber(text);
+  if (parsed.ok || parsed.code === 'check-failed') return { number: parsed.number, numberChecks: parsed.ok };
+  return `number-${parsed.code}`;
+}
+
+type PostcodeReading =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly code: CheckInputCode };
+
+function readPostcode(text: string): PostcodeReading {
+  const parsed = postcodeSchema.safeParse(text);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, code: text.trim() === '' ? 'postcode-empty' : 'postcode-malformed' };
 }
 
 export function fieldOf(code: CheckRefusalCode): 'number' | 'postcode' {
   return code.startsWith('number') ? 'number' : 'postcode';
 }
+
+/** What the form on the page posts: a check, or one of the two things that can follow from its answer. */
+export const checkFormSchema = z
+  .object({
+    locale: z.enum(locales).catch(defaultLocale),
+    intent: z.enum(['check', 'claim', 'reasons']).catch('check'),
+    number: z.string().max(64).default(''),
+    postcode: z.string().max(16).default(''),
+  })
+  .superRefine((typed, context) => {
+    const parsed = parseCheck(typed);
+    if (parsed.ok) return;
+    for (const code of parsed.codes) {
+      context.addIssue({ code: 'custom', path: [fieldOf(code)], message: `check-form.errors.${code}` });
+    }
+  });

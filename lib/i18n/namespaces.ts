@@ -6,6 +6,8 @@ export const namespaces = [
   'accessibility',
   'auth',
   'channels',
+  'check',
+  'check-form',
   'common',
   'contact',
   'day',

@@ -1,0 +1,273 @@
+import type { Temporal } from 'temporal-polyfill';
+import { fullDay, loadWords, type Words } from '#lib/i18n/kept-words.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { formatProviderNumber } from '#lib/identifiers/provider-number.ts';
+import { type ClaimWindow, claimWindow } from '#lib/programmes/claim-window.ts';
+import type { ProgrammeFacts } from '#lib/programmes/programme-facts.ts';
+import { describeRuleSet } from '#lib/rules/describe.ts';
+import { findRuleSet } from '#lib/rules/rule-sets.ts';
+import { sourceInWords, statementInWords } from '#lib/rules/words.ts';
+import { dayOf } from '#lib/shared/clock.ts';
+import type { CheckAnswer } from './check-eligibility.ts';
+import type { CheckInput, ListedEntry } from './schema.ts';
+
+/*
+ * The answer of a check as the page shows it, in words. It goes into the state of the form, so that the part of the page
+ * that changes needs no messages in the browser, and is plain data. It holds nothing that the JSON does not tell as well.
+ */
+
+export type ListedWords = {
+  readonly kind: 'listed';
+  readonly title: string;
+  readonly entries: readonly ListedEntryWords[];
+};
+
+export type ListedEntryWords = {
+  readonly programme: string;
+  readonly list: string;
+  readonly contents: string;
+  /** Empty while the quantity is open; then `contents` says so. */
+  readonly kit: readonly {
+    readonly item: string;
+    readonly quantity: string;
+    readonly counted: string;
+    readonly drawing: string;
+  }[];
+  readonly facts: readonly { readonly term: string; readonly text: string }[];
+  /** Where its last fact leads; `primary` where the person has something to do. */
+  readonly next: LinkWords & { readonly primary: boolean };
+  readonly why: ConditionsWords | null;
+};
+
+/** `href` with the language. */
+export type LinkWords = { readonly text: string; readonly href: string };
+
+export type ConditionsWords = {
+  readonly title: string;
+  readonly lead: string;
+  readonly conditions: readonly { readonly text: string; readonly sources: readonly SourceWords[] }[];
+  readonly rules: LinkWords;
+};
+
+/** A sentence of the letter, in French whatever the page's language, and how it is read where it is open. */
+export type SourceWords = { readonly quote: string; readonly cited: string; readonly reading: string | null };
+
+export type NotFoundWords = {
+  readonly kind: 'not-found';
+  readonly title: string;
+  readonly text: string;
+  readonly possible: { readonly title: string; readonly lines: readonly string[] };
+  /** A button that leads to the claim, with what was typed; null once no programme takes claims. */
+  readonly claim: string | null;
+  readonly contact: LinkWords | null;
+  readonly general: readonly ConditionsWords[];
+  readonly reasons: { readonly title: string; readonly text: string; readonly send: string };
+};
+
+export type CheckFailedWords = {
+  readonly kind: 'check-failed';
+  readonly title: string;
+  readonly text: string;
+  readonly insist: string;
+  readonly claim: string | null;
+  readonly contact: LinkWords | null;
+};
+
+export type NoticeWords = {
+  readonly kind: 'limited' | 'reasons-requested';
+  readonly title: string;
+  readonly text: string;
+};
+
+export type AnswerWords = ListedWords | NotFoundWords | CheckFailedWords | NoticeWords;
+
+type Situation = { readonly programmes: readonly ProgrammeFacts[]; readonly now: Temporal.Instant };
+
+/** Says the answer to this input in the person's language, as things stand at that instant of business time. */
+export async function answerInWords(
+  answer: CheckAnswer,
+  { number }: CheckInput,
+  situation: Situation,
+  locale: Locale,
+): Promise<AnswerWords> {
+  const say = await loadWords(locale);
+  switch (answer.result) {
+    case 'listed':
+      return {
+        kind: 'listed',
+        title: say('check.listed.title'),
+        entries: answer.entries.map((entry) => entryInWords(entry, situation, say, locale)),
+      };
+    case 'not-found':
+      return notFoundInWords(situation, say, locale);
+    case 'check-failed':
+      return checkFailedInWords(formatProviderNumber(number), situation, say, locale);
+    case 'limited':
+      return {
+        kind: 'limited',
+        title: say('check.limited.title'),
+        text: say('check.limited.text', { minutes: Math.ceil(answer.retryAfterSeconds / 60) }),
+      };
+  }
+}
+
+/** The answer to whoever asks for the personal reasons: the same whether or not there is anyone to send them to. */
+export async function reasonsRequestedInWords(locale: Locale): Promise<AnswerWords> {
+  const say = await loadWords(locale);
+  return { kind: 'reasons-requested', title: say('check.reasons.sentTitle'), text: say('check.reasons.sentText') };
+}
+
+function entryInWords(entry: ListedEntry, situation: Situation, say: Words, locale: Locale): ListedEntryWords {
+  const number = new Intl.NumberFormat(locale);
+  return {
+    programme: say(`rules.programmes.${entry.programme}`),
+    list: say('check.listed.list', {
+      number: entry.listNumber,
+      professions: say(`professions.${entry.profession}.group`),
+      day: fullDay(entry.publishedOn, locale),
+    }),
+    contents: say(entry.kit.length === 0 ? 'check.listed.contentsOpen' : 'check.listed.contents'),
+    kit: entry.kit.map(({ item, quantity }) => ({
+      item,
+      quantity: number.format(quantity),
+      counted: say(`items.${item}.count`, { count: quantity }),
+      drawing: say(`common.parcel.drawn.${item}`),
+    })),
+    facts: [
+      { term: say('check.listed.way'), text: wayInWords(entry, say) },
+      { term: say('check.listed.when'), text: whenInWords(entry.plannedDelivery, say, locale) },
+      { term: say('check.listed.next'), text: say(`check.next.${entry.nextStep}.text`) },
+    ],
+    next: {
+      text: say(`check.next.${entry.nextStep}.link`),
+      href: `/${locale}${nextHref(entry)}`,
+      primary: entry.nextStep === 'book',
+    },
+    why: conditionsInWords(entry.programme, 'listed', situation, say, locale),
+  };
+}
+
+function wayInWords({ channel, organisation, province, plannedDelivery }: ListedEntry, say: Words): string {
+  switch (channel) {
+    case 'province-pickup':
+      return say(`check.ways.${plannedDelivery?.way === 'home-delivery' ? 'home-delivery' : channel}`, {
+        province: say(`provinces.${province}`),
+      });
+    case 'grouping':
+    case 'association':
+      return organisation === null
+        ? say(`check.ways.${channel}-unnamed`)
+        : say(`check.ways.${channel}`, { organisation });
+    case 'pharmacy':
+      return say('check.ways.pharmacy');
+  }
+}
+
+function whenInWords(planned: ListedEntry['plannedDelivery'], say: Words, locale: Locale): string {
+  if (planned === null) return say('check.when.unknown');
+  const from = fullDay(planned.from, locale);
+  if (planned.from === planned.last) return say('check.when.day', { from });
+  return say('check.when.period', { from, last: fullDay(planned.last, locale) });
+}
+
+function nextHref({ nextStep, province }: ListedEntry): string {
+  if (nextStep === 'book') return '/provider';
+  return nextStep === 'contact' ? '/contact' : `/schedule/${province}`;
+}
+
+function notFoundInWords(situation: Situation, say: Words, locale: Locale): NotFoundWords {
+  const windows = situation.programmes.map((programme) => ({
+    programme,
+    window: claimWindow(programme, situation.now),
+  }));
+  const open = windows.some(({ window }) => window.state === 'open');
+  const lines = windows.flatMap(({ programme, window }) => claimLine(programme, window, say, locale));
+  const remaining = [say('check.notFound.remainingClaim'), say('check.notFound.remainingContact')];
+  return {
+    kind: 'not-found',
+    title: say('check.notFound.title'),
+    text: say('check.notFound.text'),
+    possible: {
+      title: say(open ? 'check.notFound.possible' : 'check.notFound.remaining'),
+      lines: open ? lines : [...lines, ...remaining],
+    },
+    claim: open ? say('check.notFound.claim') : null,
+    contact: open ? null : { text: say('check.notFound.contact'), href: `/${locale}/contact` },
+    general: windows
+      .filter(({ window }) => window.state !== 'none')
+      .map(({ programme }) => conditionsInWords(programme.code, 'general', situation, say, locale))
+      .filter((conditions) => conditions !== null),
+    reasons: {
+      title: say('check.reasons.title'),
+      text: say('check.reasons.text'),
+      send: say('check.reasons.send'),
+    },
+  };
+}
+
+function claimLine(programme: ProgrammeFacts, window: ClaimWindow, say: Words, locale: Locale): readonly string[] {
+  const name = { programme: say(`rules.programmes.${programme.code}`) };
+  switch (window.state) {
+    case 'none':
+      return [];
+    case 'closed':
+      return [say('check.notFound.closed', { ...name, day: fullDay(window.lastOn, locale) })];
+    case 'open':
+      return window.lastOn === null
+        ? [say('check.notFound.openEnded', name)]
+        : [say('check.notFound.open', { ...name, day: fullDay(window.lastOn, locale) })];
+  }
+}
+
+function checkFailedInWords(
+  number: string,
+  { programmes, now }: Situation,
+  say: Words,
+  locale: Locale,
+): CheckFailedWords {
+  const open = programmes.some((programme) => claimWindow(programme, now).state === 'open');
+  return {
+    kind: 'check-failed',
+    title: say('check.checkFailed.title'),
+    text: say('check.checkFailed.text', { number }),
+    insist: say(open ? 'check.checkFailed.insist' : 'check.checkFailed.insistClosed'),
+    claim: open ? say('check.checkFailed.claim') : null,
+    contact: open ? null : { text: say('check.notFound.contact'), href: `/${locale}/contact` },
+  };
+}
+
+const keptConditions = new Map<string, ConditionsWords>();
+
+/** The general conditions of a programme, made from its rules; the same for everybody on one day, so made once. */
+function conditionsInWords(
+  code: string,
+  use: 'listed' | 'general',
+  { programmes, now }: Situation,
+  say: Words,
+  locale: Locale,
+): ConditionsWords | null {
+  const stored = programmes.find((programme) => programme.code === code);
+  const ruleSet = stored && findRuleSet(stored.ruleSet.code, stored.ruleSet.version);
+  if (!ruleSet) return null;
+  const today = dayOf(now);
+  const key = [locale, use, code, ruleSet.code, ruleSet.version, today].join(' ');
+  const known = keptConditions.get(key);
+  if (known) return known;
+  const programme = say(`rules.programmes.${code}`);
+  const words: ConditionsWords = {
+    title: use === 'listed' ? say('check.why.listed') : say('check.why.general', { programme }),
+    lead: say('check.why.lead'),
+    conditions: describeRuleSet(ruleSet, today).conditions.map((condition) => ({
+      text: statementInWords(condition, say, locale),
+      sources: condition.sources.map((source) => {
+        const { document, section, quote, reading } = sourceInWords(source, say);
+        return { quote, cited: say('rules.sources.citation', { document, section }), reading };
+      }),
+    })),
+    rules: { text: say('check.why.rules'), href: `/${locale}/rules` },
+  };
+  // A day's words are of no use on the next.
+  if (keptConditions.size > 200) keptConditions.clear();
+  keptConditions.set(key, words);
+  return words;
+}
