@@ -1,5 +1,6 @@
 import { getDb } from '#lib/db/client.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
+import type { Language } from '#lib/i18n/locales.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { hashToken } from '#lib/shared/secrets.ts';
 import { createSignInLink } from './sign-in-link.ts';
@@ -23,9 +24,12 @@ export async function findInvitation(token: string): Promise<Result<InvitationVi
 
 /**
  * Opens a personal link: whoever has its token is the provider it was sent to, and is given the path of an ordinary
- * sign-in that acts for this provider. The token is the only authority, so there is no actor.
+ * sign-in that acts for this provider, with pages in a language. The token is the only authority, so there is no actor.
  */
-export async function openInvitation(token: string): Promise<Result<{ callbackPath: string }, InvitationRefusal>> {
+export async function openInvitation(
+  token: string,
+  language: Language,
+): Promise<Result<{ callbackPath: string }, InvitationRefusal>> {
   return inTransaction<{ callbackPath: string }, InvitationRefusal>(async (tx) => {
     const found = await tx.invitation.findUnique({
       where: { tokenHash: hashToken(token) },
@@ -33,12 +37,12 @@ export async function openInvitation(token: string): Promise<Result<{ callbackPa
         id: true,
         expiresAt: true,
         usedAt: true,
-        provider: { select: { id: true, email: true, language: true } },
+        provider: { select: { id: true, email: true } },
       },
     });
     if (!found) return refused('invitation-unknown');
     if (found.expiresAt.getTime() <= Date.now()) return refused('invitation-expired');
-    const { id: actsFor, email, language } = found.provider;
+    const { id: actsFor, email } = found.provider;
     if (email === null) return refused('invitation-without-address');
     if (found.usedAt === null) await tx.invitation.update({ where: { id: found.id }, data: { usedAt: new Date() } });
     const { callbackPath } = await createSignInLink(tx, { email, language, landing: '/provider', actsFor });
