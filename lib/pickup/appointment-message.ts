@@ -37,11 +37,11 @@ export async function writeAppointmentMessage(
   });
 }
 
-/** What the texts of a message about an appointment may name. Instants are milliseconds, as ICU's dates take them. */
-export function appointmentParams(appointment: Appointment): Record<string, string | number> {
+/** What the texts of a message about an appointment may name. Instants are ISO 8601, which the texts write as dates and times. */
+export function appointmentParams(appointment: Appointment): Record<string, string> {
   return {
-    startsAt: appointment.starts_at.getTime(),
-    endsAt: appointment.ends_at.getTime(),
+    startsAt: appointment.starts_at.toISOString(),
+    endsAt: appointment.ends_at.toISOString(),
     point: appointment.point,
     street: appointment.street,
     postcode: appointment.postcode,

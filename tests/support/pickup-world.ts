@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { UserActor } from '#lib/auth/actor.ts';
+import { deployReferenceData } from '#lib/programmes/reference-data.ts';
+import type { TestDatabase } from './database.ts';
 
-type Run = <Row extends Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<Row[]>;
+/** The owner's connection of a database, as the harness gives it. */
+type Owner = Pick<TestDatabase, 'ownerUrl' | 'asOwner'>;
+type Run = Owner['asOwner'];
 
 export const programmeCode = 'strategic-reserve-2020';
 
@@ -36,66 +40,36 @@ const decisionReasons = JSON.stringify([
   { code: 'domicile-in-province', rule: 'domicile-in-province', status: 'met', params: { province: 'BE-WLG' } },
 ]);
 
-/** Lays the reference data as the owner. The clock is a demonstration's, so that tests can step it. */
-export async function seedPickupWorld(run: Run): Promise<PickupWorld> {
-  const kitId = randomUUID();
-  const listId = randomUUID();
+/** Lays the reference data and two places with stock. The clock is a demonstration's, so that tests can step it. */
+export async function seedPickupWorld({ ownerUrl, asOwner: run }: Owner): Promise<PickupWorld> {
+  await deployReferenceData(ownerUrl);
   await run(`UPDATE business_clock SET demonstration = true`);
-  await run(
-    `INSERT INTO province (code, country) SELECT c, 'BE' FROM unnest(ARRAY['BE-WLG', 'BE-VAN', 'BE-WNA']) c ON CONFLICT DO NOTHING`,
-  );
-  await run(
-    `INSERT INTO profession (code, country, position) VALUES ('general-practitioner', 'BE', 1), ('home-nurse', 'BE', 4) ON CONFLICT DO NOTHING`,
-  );
-  await run(`INSERT INTO rule_set (code, version, definition) VALUES ($1, 1, '{}') ON CONFLICT DO NOTHING`, [
-    programmeCode,
-  ]);
-  await run(
-    `INSERT INTO programme (code, status, allocation, position, rule_set_code, rule_set_version, claims_from_on, claims_last_on, delivery_from_on, delivery_last_on)
-     VALUES ($1, 'OPEN', 'KIT', 1, $1, 1, '2020-05-14', '2020-06-20', '2020-07-01', '2020-07-31')`,
-    [programmeCode],
-  );
-  await run(`INSERT INTO item (code, position) VALUES ('gloves', 1), ('aprons', 2)`);
-  await run(
-    `INSERT INTO item_variant (code, item_code, size, position)
-     VALUES ('gloves-s', 'gloves', 'S', 1), ('gloves-m', 'gloves', 'M', 2), ('aprons', 'aprons', NULL, 1)`,
-  );
-  await run(`INSERT INTO lot (variant_code) SELECT code FROM item_variant`);
-  await run(`INSERT INTO kit (id, programme_code, version) VALUES ($1, $2, 1)`, [kitId, programmeCode]);
-  await run(`INSERT INTO kit_line (kit_id, item_code, quantity) VALUES ($1, 'gloves', 400), ($1, 'aprons', 50)`, [
-    kitId,
-  ]);
+  const listId = randomUUID();
   await run(
     `INSERT INTO published_list (id, programme_code, profession_code, number, kind, as_of)
      VALUES ($1, $2, 'general-practitioner', 1, 'FULL', '2020-06-12')`,
     [listId, programmeCode],
   );
-  await run(
-    `INSERT INTO depot (kind, name) VALUES ('SUPPLIER', 'Supplier'), ('RECIPIENT', 'Recipients') ON CONFLICT DO NOTHING`,
-  );
+  const [kit] = await run<{ id: string }>(`SELECT id FROM kit WHERE programme_code = $1`, [programmeCode]);
   return {
     listId,
-    kitId,
+    kitId: kit?.id ?? '',
     liege: await seedPlace(run, 'BE-WLG', '4000'),
     antwerp: await seedPlace(run, 'BE-VAN', '2000'),
   };
 }
 
 async function seedPlace(run: Run, provinceCode: string, postcode: string): Promise<Place> {
-  const [depot] = await run<{ id: string }>(
-    `INSERT INTO depot (kind, name, province_code) VALUES ('PROVINCIAL', $1, $1) RETURNING id`,
-    [provinceCode],
-  );
-  const [point] = await run<{ id: string }>(
+  const [point] = await run<{ id: string; depot_id: string }>(
     `INSERT INTO pickup_point (province_code, depot_id, name, street, postcode, municipality)
-     VALUES ($1, $2, $3, 'Example Street 1', $4, 'Exampletown') RETURNING id`,
-    [provinceCode, depot?.id, `Point ${provinceCode}`, postcode],
+     SELECT $1, id, $2, 'Example Street 1', $3, 'Exampletown' FROM depot WHERE kind = 'PROVINCIAL' AND province_code = $1
+     RETURNING id, depot_id`,
+    [provinceCode, `Point ${provinceCode}`, postcode],
   );
   await run(
     `INSERT INTO stock_movement (kind, from_depot_id, to_depot_id, lot_id, quantity, moved_at)
-     SELECT 'RECEIPT', s.id, $1, l.id, 1000000, now()
-       FROM depot s CROSS JOIN (SELECT id FROM lot) l WHERE s.kind = 'SUPPLIER'`,
-    [depot?.id],
+     SELECT 'RECEIPT', s.id, $1, l.id, 1000000, now() FROM depot s CROSS JOIN lot l WHERE s.kind = 'SUPPLIER'`,
+    [point?.depot_id],
   );
   return { provinceCode, pickupPointId: point?.id ?? '', staff: await seedStaff(run, provinceCode) };
 }

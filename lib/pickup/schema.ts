@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { postcodeSchema } from '#lib/geography/postcodes.ts';
+import type { SlotPattern } from './slot-pattern.ts';
+
+const single = (value: unknown) => (Array.isArray(value) ? value[0] : value);
+const page = z.preprocess(single, z.coerce.number().int().min(1).max(10_000).catch(1)).default(1);
+const optionalId = z.preprocess(single, z.uuid().optional().catch(undefined));
+const optionalDay = z.preprocess(single, z.iso.date().optional().catch(undefined));
+
+export const entitlementSchema = z.object({ entitlementId: z.uuid() });
+
+export const chooseSlotSchema = z.object({
+  entitlementId: z.uuid(),
+  slotId: z.uuid({ error: 'booking.errors.slot' }),
+});
+
+/** The address of the page where one chooses: a point and a day; nonsense falls back to the first there is. */
+export const slotSearchSchema = z.object({ point: optionalId, day: optionalDay });
+
+export const problemKinds = ['MISSING', 'DAMAGED'] as const;
+export const problemSchema = z.object({
+  entitlementId: z.uuid(),
+  kind: z.enum(problemKinds),
+  itemCode: z.string().min(1).max(40),
+  text: z.string().trim().min(1).max(1000),
+});
+export type ProblemInput = z.infer<typeof problemSchema>;
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'province.errors.time');
+const wholeNumber = (min: number, max: number) =>
+  z.coerce.number<unknown>({ error: 'province.errors.number' }).int('province.errors.number').min(min).max(max);
+
+/** Bounds of one publication, so that a slip of the finger does not make a year of slots. */
+export const patternLimits = { days: 92, slots: 5_000 } as const;
+
+export const patternSchema = z
+  .object({
+    pickupPointId: z.uuid({ error: 'errors.choose' }),
+    fromOn: z.iso.date(),
+    lastOn: z.iso.date(),
+    weekdays: z.array(z.coerce.number<unknown>().int().min(1).max(7)).min(1).max(7),
+    opensAt: clockTime,
+    closesAt: clockTime,
+    pauseFrom: clockTime.optional(),
+    pauseUntil: clockTime.optional(),
+    lengthMinutes: wholeNumber(5, 480),
+    capacity: wholeNumber(1, 500),
+  })
+  .refine(({ fromOn, lastOn }) => fromOn <= lastOn, { path: ['lastOn'], error: 'province.errors.lastBeforeFirst' })
+  .refine(({ fromOn, lastOn }) => Date.parse(lastOn) - Date.parse(fromOn) < patternLimits.days * 86_400_000, {
+    path: ['lastOn'],
+    error: `province.errors.tooManyDays?max=${patternLimits.days}`,
+  })
+  .refine(({ opensAt, closesAt }) => opensAt < closesAt, {
+    path: ['closesAt'],
+    error: 'province.errors.closesBeforeOpens',
+  })
+  .refine(({ pauseFrom, pauseUntil }) => (pauseFrom === undefined) === (pauseUntil === undefined), {
+    path: ['pauseUntil'],
+    error: 'province.errors.pauseHalf',
+  })
+  .refine(
+    ({ pauseFrom, pauseUntil, opensAt, closesAt }) =>
+      pauseFrom === undefined ||
+      pauseUntil === undefined ||
+      (opensAt < pauseFrom && pauseFrom < pauseUntil && pauseUntil < closesAt),
+    { path: ['pauseFrom'], error: 'province.errors.pauseOutside' },
+  )
+  .transform(({ pickupPointId, pauseFrom, pauseUntil, ...rest }): { pickupPointId: string; pattern: SlotPattern } => ({
+    pickupPointId,
+    pattern: {
+      ...rest,
+      weekdays: [...new Set(rest.weekdays)].sort(),
+      pause: pauseFrom === undefined || pauseUntil === undefined ? null : { from: pauseFrom, until: pauseUntil },
+    },
+  }));
+export type PatternInput = z.infer<typeof patternSchema>;
+
+const note = z.string().trim().max(500).optional();
+
+export const pickupPointSchema = z
+  .object({
+    name: z.string().trim().min(1).max(120),
+    street: z.string().trim().min(1).max(120),
+    postcode: z
+      .string()
+      .refine((text) => postcodeSchema.safeParse(text).success, 'errors.postcode')
+      .transform((text) => postcodeSchema.parse(text)),
+    municipality: z.string().trim().min(1).max(80),
+    depotId: z.uuid({ error: 'errors.choose' }),
+    accessFr: note,
+    accessNl: note,
+    accessDe: note,
+    accessEn: note,
+  })
+  .transform(({ accessFr: fr, accessNl: nl, accessDe: de, accessEn: en, ...rest }) => ({
+    ...rest,
+    access: Object.fromEntries(
+      Object.entries({ fr, nl, de, en }).filter(([, text]) => text !== undefined && text !== ''),
+    ),
+  }));
+export type PickupPointInput = z.infer<typeof pickupPointSchema>;
+
+export const slotStates = ['free', 'full', 'closed', 'all'] as const;
+export const slotListSchema = z.object({
+  point: optionalId,
+  day: optionalDay,
+  state: z.preprocess(single, z.enum(slotStates).catch('all')).default('all'),
+  page,
+});
+
+export const personSearchSchema = z.object({ q: z.preprocess(single, z.string().max(80).catch('')).default(''), page });

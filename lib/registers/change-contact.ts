@@ -1,0 +1,26 @@
+import { recordAudit } from '#lib/audit/record.ts';
+import type { Actor } from '#lib/auth/actor.ts';
+import { inTransaction } from '#lib/db/transaction.ts';
+import { done, type Result, refused } from '#lib/shared/result.ts';
+import type { ContactInput } from './schema.ts';
+
+/**
+ * Corrects how the actor's own provider is reached: telephone and the language of messages. The e-mail address is not
+ * among them: it opens the sign-in, so it changes only after someone has verified the person.
+ */
+export function changeContact(actor: Actor, input: ContactInput): Promise<Result<undefined, 'no-provider'>> {
+  return inTransaction<undefined, 'no-provider'>(async (tx) => {
+    if (actor.kind !== 'user' || actor.providerId === null) return refused('no-provider');
+    const { provinceCode } = await tx.provider.update({
+      where: { id: actor.providerId },
+      data: { phone: input.phone ?? null, language: input.language },
+      select: { provinceCode: true },
+    });
+    await recordAudit(tx, actor, {
+      action: 'provider.change-contact',
+      subject: { type: 'provider', id: actor.providerId },
+      provinceCode,
+    });
+    return done(undefined);
+  });
+}
