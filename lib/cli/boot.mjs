@@ -1,6 +1,7 @@
 // The first file of every command: plain JavaScript without dependencies, for any Node from 20.19 on. It sees to the
 // packages, then hands over to the Node of the project's own version and the TypeScript file of the command.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,17 +11,19 @@ const oldestNodeForTypeScript = [22, 18];
 const spaceForPackages = 1_800 * 1024 * 1024;
 
 const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const stampFile = path.join(project, 'node_modules', '.cache', 'portal', 'installed-lock');
 const [command = '', ...rest] = process.argv.slice(2);
 
 /** Commands that a person with nothing but the clone begins with; the others say what is missing. */
 const installing = ['start', 'test', 'bench'];
 
+/** Something the person at the keyboard can mend: one line that says what and how. */
+class Failure extends Error {}
+
 main().catch((error) => {
   console.error(error instanceof Failure ? error.message : error);
   process.exit(1);
 });
-
-class Failure extends Error {}
 
 async function main() {
   if (isOlder(process.versions.node, oldestNode)) {
@@ -49,19 +52,40 @@ async function providePackages() {
   const release = lockInstallation();
   try {
     await installPackages();
+    mkdirSync(path.dirname(stampFile), { recursive: true });
+    writeFileSync(stampFile, lockHash());
   } finally {
     release();
   }
   console.log(`  ${'packages'.padEnd(12)}${((Date.now() - begun) / 1000).toFixed(1).padStart(6)} s  installed`);
 }
 
-/** Whether node_modules holds what package-lock.json names, by the list that npm itself leaves there at its end. */
+/** Whether node_modules was installed from this very package-lock.json, by this file or by a person with npm ci. */
 function packagesAreThere() {
+  return readText(stampFile) === lockHash() || listsAgree();
+}
+
+function lockHash() {
+  return createHash('sha256')
+    .update(readText(path.join(project, 'package-lock.json')))
+    .digest('hex');
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Compares package-lock.json with the list that npm itself leaves in node_modules when it has finished. */
+function listsAgree() {
   const wanted = readLock(path.join(project, 'package-lock.json'));
   const installed = readLock(path.join(project, 'node_modules', '.package-lock.json'));
   if (!wanted || !installed) return false;
-  return Object.entries(wanted).every(([name, { version, optional, devOptional, dev, link }]) => {
-    if (name === '' || link) return true;
+  return Object.entries(wanted).every(([name, { version, optional, devOptional, dev, link, extraneous }]) => {
+    if (name === '' || link || extraneous) return true;
     const found = installed[name];
     if (found) return found.version === version;
     // Builds for other systems are never there; tools for development need not be, where nothing is tested.
@@ -118,7 +142,7 @@ function isAlive(pid) {
 }
 
 async function installPackages() {
-  const arguments_ = ['ci', '--no-audit', '--no-fund', ...(command === 'test' ? ['--include=dev'] : [])];
+  const arguments_ = ['ci', '--no-audit', '--no-fund', '--include=dev'];
   const [file, prefix] = npmProgram();
   const { code, output } = await capture(file, [...prefix, ...arguments_]);
   if (code === 0) return;
@@ -208,6 +232,7 @@ function run(file, args) {
       },
     });
     const forward = forwardSignals(child);
+    endWithNpm(child);
     child.once('error', reject);
     child.once('close', (code, signal) => {
       forward.stop();
@@ -231,4 +256,16 @@ function forwardSignals(child) {
     for (const [signal, listener] of listeners) process.off(signal, listener);
   }
   return state;
+}
+
+/** npm hands a signal to its shell alone, which dies of it without passing it on: losing that parent is the signal. */
+function endWithNpm(child) {
+  if (process.platform === 'win32' || !process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 300);
+  watch.unref();
 }

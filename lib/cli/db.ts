@@ -1,6 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dumpSchema } from '#lib/db/dump.ts';
 import { prepareJobQueue } from '#lib/db/job-queue.ts';
 import {
@@ -12,10 +10,8 @@ import {
 import { deployReferenceData } from '#lib/programmes/reference-data.ts';
 import { generateClient } from './generate-client.ts';
 import { OperatorError, runCommand } from './operator-error.ts';
-import { findFreePort } from './ports.ts';
-import { startPostgres } from './postgres.ts';
 import { inProject, shownPath } from './project.ts';
-import { drawSecrets } from './secrets.ts';
+import { startThrowawayPostgres } from './throwaway-postgres.ts';
 
 const dumpFile = inProject('prisma', 'dump.sql');
 
@@ -110,19 +106,10 @@ async function generate(): Promise<number> {
 }
 
 async function withThrowawayDatabase<T>(work: (ownerUrl: string) => Promise<T>): Promise<T> {
-  const scratch = await mkdtemp(path.join(tmpdir(), 'portal-db-'));
-  const server = await startPostgres({
-    folder: path.join(scratch, 'postgres'),
-    logFile: `${scratch}.log`,
-    port: await findFreePort(),
-    secrets: drawSecrets(),
-    durable: false,
-  });
+  const server = await startThrowawayPostgres();
   try {
     return await work(server.urlFor('owner'));
   } finally {
     await server.stop();
-    await rm(scratch, { recursive: true, force: true });
-    await rm(`${scratch}.log`, { force: true });
   }
 }

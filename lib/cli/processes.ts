@@ -3,12 +3,22 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from './operator-error.ts';
 
+/**
+ * Whether a process runs. One that ended but was not yet collected by its parent still answers to signals, yet holds
+ * nothing any more: it counts as gone.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return errorCode(error) === 'EPERM';
+  }
+  if (process.platform !== 'linux') return true;
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return status.charAt(status.lastIndexOf(')') + 2) !== 'Z';
+  } catch {
+    return false;
   }
 }
 
@@ -33,23 +43,11 @@ export function commandLineOf(pid: number): string | undefined {
 /** Waits until a process is gone; false if it is still there after the time given. */
 export async function waitForExit(pid: number, milliseconds: number): Promise<boolean> {
   const deadline = Date.now() + milliseconds;
-  while (isRunning(pid)) {
+  while (isAlive(pid)) {
     if (Date.now() > deadline) return false;
     await pause(25);
   }
   return true;
-}
-
-// A process that ended but was not yet collected by its parent still answers to signals; it holds nothing any more.
-function isRunning(pid: number): boolean {
-  if (!isAlive(pid)) return false;
-  if (process.platform !== 'linux') return true;
-  try {
-    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return status.slice(status.lastIndexOf(')') + 2, status.lastIndexOf(')') + 3) !== 'Z';
-  } catch {
-    return false;
-  }
 }
 
 /** Asks a process to end, and ends it by force when it has not done so in time. */

@@ -1,13 +1,8 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { generateClient } from '#lib/cli/generate-client.ts';
-import { findFreePort } from '#lib/cli/ports.ts';
-import { type RunningPostgres, removePostgres, startPostgres } from '#lib/cli/postgres.ts';
-import { isAlive } from '#lib/cli/processes.ts';
-import { drawSecrets } from '#lib/cli/secrets.ts';
+import type { RunningPostgres } from '#lib/cli/postgres.ts';
+import { startThrowawayPostgres } from '#lib/cli/throwaway-postgres.ts';
 import { prepareJobQueue } from '#lib/db/job-queue.ts';
 import { applyMigrations } from '#lib/db/migrate.ts';
 
@@ -36,31 +31,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-export async function startTestCluster(): Promise<{
-  cluster: TestCluster;
-  server: RunningPostgres;
-  stop: () => Promise<void>;
-}> {
-  await removeLeftOvers();
+async function startTestCluster(): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
   await generateClient();
-  const folder = await mkdtemp(path.join(tmpdir(), `portal-test-${process.pid}-`));
-  const secrets = drawSecrets();
-  const server = await startPostgres({
-    folder: path.join(folder, 'postgres'),
-    logFile: path.join(folder, 'postgres.log'),
-    port: await findFreePort(),
-    secrets,
-    durable: false,
-  });
-  const stop = async () => {
-    await server.stop();
-    await removePostgres(path.join(folder, 'postgres'));
-    await rm(folder, { recursive: true, force: true });
-  };
+  const server = await startThrowawayPostgres();
   try {
     await prepareTemplate(server);
   } catch (error) {
-    await stop();
+    await server.stop();
     throw error;
   }
   const cluster: TestCluster = {
@@ -68,9 +45,9 @@ export async function startTestCluster(): Promise<{
     ownerUrl: server.urlFor('owner', templateName),
     appUrl: server.urlFor('application', templateName),
     superuserUrl: server.urlFor('superuser', 'postgres'),
-    hashKey: secrets.PORTAL_HASH_KEY,
+    hashKey: server.secrets.PORTAL_HASH_KEY,
   };
-  return { cluster, server, stop };
+  return { cluster, stop: server.stop };
 }
 
 async function prepareTemplate(server: RunningPostgres): Promise<void> {
@@ -85,16 +62,5 @@ async function prepareTemplate(server: RunningPostgres): Promise<void> {
     ]);
   } finally {
     await client.end();
-  }
-}
-
-// A run that was killed leaves its cluster behind; the folder's name says whose it was.
-async function removeLeftOvers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const pid = Number(/^portal-test-(\d+)-/.exec(name)?.[1]);
-    if (!Number.isInteger(pid) || isAlive(pid)) continue;
-    const folder = path.join(tmpdir(), name);
-    await removePostgres(path.join(folder, 'postgres'));
-    await rm(folder, { recursive: true, force: true });
   }
 }
