@@ -2,7 +2,7 @@ import pg from 'pg';
 import { provinceLanguages } from '#lib/geography/province-languages.ts';
 import { loadProvinceNames } from '#lib/geography/province-names.ts';
 import { type ProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
-import { itemCodes, variantsOf } from '#lib/rules/items.ts';
+import { type ItemCode, itemCodes, variantsOf } from '#lib/rules/items.ts';
 import { valueOn } from '#lib/rules/parameters.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import { getRuleSet, programmeCodes, type RuleSet, ruleSets } from '#lib/rules/rule-sets.ts';
@@ -64,10 +64,7 @@ async function ensureProfessions(client: pg.ClientBase): Promise<void> {
 }
 
 async function ensureItems(client: pg.ClientBase): Promise<void> {
-  const variants = itemCodes.flatMap((item) => {
-    const sized = variantsOf(item).map((code) => ({ code, item, size: code.replace(/^.*-/, '').toUpperCase() }));
-    return sized.length > 0 ? sized : [{ code: item, item, size: null }];
-  });
+  const variants = itemCodes.flatMap(variantsToLay);
   await client.query(
     `INSERT INTO item (code, position)
      SELECT code, position FROM unnest($1::text[]) WITH ORDINALITY AS i (code, position) ON CONFLICT DO NOTHING`,
@@ -81,6 +78,14 @@ async function ensureItems(client: pg.ClientBase): Promise<void> {
     [variants.map(({ code }) => code), variants.map(({ item }) => item), variants.map(({ size }) => size)],
   );
   await client.query('INSERT INTO lot (variant_code) SELECT code FROM item_variant ON CONFLICT DO NOTHING');
+}
+
+type Variant = { readonly code: string; readonly item: string; readonly size: string | null };
+
+/** An item without sizes is its own variant. */
+function variantsToLay(item: ItemCode): Variant[] {
+  const sized = variantsOf(item).map((code) => ({ code, item, size: code.replace(/^.*-/, '').toUpperCase() }));
+  return sized.length > 0 ? sized : [{ code: item, item, size: null }];
 }
 
 async function ensureRuleSets(client: pg.ClientBase): Promise<void> {
