@@ -3,7 +3,7 @@ import { type Actor, isStaffOf, userIdOf } from '#lib/auth/actor.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { businessNow, toDate } from '#lib/shared/clock.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
-import type { ScheduleInput } from './schema.ts';
+import type { ScheduleInput } from './schedule-schema.ts';
 
 export type ScheduleRefusal = 'not-allowed' | 'programme-not-open' | 'already-planned' | 'schedule-unknown';
 
