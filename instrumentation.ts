@@ -1,16 +1,13 @@
 /** Runs once in each server process before its first request, and never in a build. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { checkEnvironment } = await import('#lib/shared/environment.ts');
-  const check = checkEnvironment(process.env);
-  if (!check.ok) {
-    for (const problem of check.problems) console.error(problem);
-    process.exit(1);
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { getEnvironment } = await import('#lib/shared/environment.ts');
+    const environment = getEnvironment();
+    const { distrustForwardedHeader } = await import('#lib/shared/client-address.ts');
+    distrustForwardedHeader();
+    if (environment.PORTAL_JOBS === 'off') return;
+    const { startJobs } = await import('#lib/jobs/start-jobs.ts');
+    // Pages are served while the jobs wait for a database that is slow to come.
+    void startJobs();
   }
-  const { distrustForwardedHeader } = await import('#lib/shared/client-address.ts');
-  distrustForwardedHeader();
-  if (check.environment.PORTAL_JOBS === 'off') return;
-  const { startJobs } = await import('#lib/jobs/start-jobs.ts');
-  // Pages are served while the jobs wait for a database that is slow to come.
-  void startJobs();
 }

@@ -4,6 +4,7 @@ import { prepareJobQueue } from '#lib/db/job-queue.ts';
 import { applyMigrations } from '#lib/db/migrate.ts';
 import { type RunningApplication, startApplication } from './application.ts';
 import { buildApplication } from './build-application.ts';
+import { watchForInterruption } from './interruption.ts';
 import { loadSample } from './load-sample.ts';
 import { type MailInbox, startMailInbox } from './mail-inbox.ts';
 import { OperatorError, runCommand } from './operator-error.ts';
@@ -142,15 +143,6 @@ function applicationEnvironment(
   // The server never holds the owner's address, not even by inheritance.
   delete environment.DATABASE_OWNER_URL;
   return environment;
-}
-
-/** Aborts at the first signal, or when the process that started this one is gone; later signals change nothing. */
-function watchForInterruption(): { signal: AbortSignal; settled: Promise<void> } {
-  const controller = new AbortController();
-  const settled = new Promise<void>((resolve) => controller.signal.addEventListener('abort', () => resolve()));
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort());
-  process.once('disconnect', () => controller.abort());
-  return { signal: controller.signal, settled };
 }
 
 function unexpectedEnds(): Promise<never>[] {

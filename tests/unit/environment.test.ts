@@ -11,7 +11,7 @@ const complete = {
 
 describe('the environment of the server', () => {
   it('is accepted when complete, with its defaults', () => {
-    expect(checkEnvironment(complete)).toEqual({
+    expect(checkEnvironment(complete)).toMatchObject({
       ok: true,
       environment: {
         ...complete,
