@@ -26,8 +26,8 @@ const vocabulary = ['rules', 'identifiers', 'geography'];
 /** Used by every domain, and knowing none. */
 const foundations = ['auth', 'audit', 'notifications', 'db', 'i18n', 'shared'];
 
-/** Above the domains: the demonstration tells a story through them, the command line operates them. */
-const tops = ['demo', 'cli'];
+/** Above the domains: the demonstration tells a story through them, jobs and the command line operate them. */
+const tops = ['demo', 'jobs', 'cli'];
 
 /** Folders of `lib` that hold no code. */
 const withoutCode = ['decisions'];

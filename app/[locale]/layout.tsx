@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { Shell } from '#components/shell/shell.tsx';
 import { locales } from '#lib/i18n/locales.ts';
+import { Demonstration } from './demonstration/bar.tsx';
 import '../globals.css';
 
 export const viewport: Viewport = {
@@ -40,7 +41,7 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
     <html lang={locale}>
       <body>
         <ClientMessages>
-          <Shell>{children}</Shell>
+          <Shell bar={<Demonstration locale={locale} />}>{children}</Shell>
         </ClientMessages>
       </body>
     </html>

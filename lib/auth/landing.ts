@@ -1,10 +1,12 @@
 import { isLocale } from '#lib/i18n/locales.ts';
 
 /** Where someone without a wish of their own comes out after signing in. */
-export function landingFor(roles: readonly string[]): string {
-  if (roles.includes('TASKFORCE_ADMIN')) return '/taskforce';
-  if (roles.includes('PROVINCE_STAFF')) return '/province';
-  return '/provider';
+export function landingFor(known: {
+  readonly isAdministrator: boolean;
+  readonly provinces: readonly string[];
+}): string {
+  if (known.isAdministrator) return '/taskforce';
+  return known.provinces.length > 0 ? '/province' : '/provider';
 }
 
 /**

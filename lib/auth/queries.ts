@@ -1,5 +1,6 @@
 import { getDb } from '#lib/db/client.ts';
 import type { UserActor } from './actor.ts';
+import { storedToken } from './sign-in-link.ts';
 
 export type OwnProvider = {
   readonly id: string;
@@ -30,20 +31,21 @@ export async function listOwnProviders(actor: UserActor): Promise<readonly OwnPr
 }
 
 /** Whether a link can still be exchanged for a session; looking does not use it up. */
-export async function isLinkOpen(storedToken: string, email: string): Promise<boolean> {
+export async function isLinkOpen(token: string, email: string): Promise<boolean> {
   const found = await getDb().verificationToken.findUnique({
-    where: { identifier_token: { identifier: email, token: storedToken } },
+    where: { identifier_token: { identifier: email, token: storedToken(token) } },
     select: { expires: true },
   });
   return found !== null && found.expires.getTime() > Date.now();
 }
 
-/** The name of the provider a user acts for. */
-export async function findActedFor(actor: UserActor): Promise<string | undefined> {
+/** The provider a user acts for, and whether there are others to choose from. */
+export async function findActedFor(actor: UserActor): Promise<{ name: string; amongSeveral: boolean } | undefined> {
   if (actor.providerId === null) return undefined;
-  const found = await getDb().provider.findUnique({
-    where: { id: actor.providerId },
-    select: { givenName: true, familyName: true },
+  const own = await getDb().provider.findMany({
+    where: { email: actor.email },
+    select: { id: true, givenName: true, familyName: true },
   });
-  return found === null ? undefined : `${found.givenName} ${found.familyName}`;
+  const found = own.find(({ id }) => id === actor.providerId);
+  return found && { name: `${found.givenName} ${found.familyName}`, amongSeveral: own.length > 1 };
 }

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { Button, LinkButton } from '#components/ui/button.tsx';
+import { PageHeading } from '#components/ui/page-heading.tsx';
+import { findInvitation } from '#lib/auth/open-invitation.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+
+// The token is in the address: neither another site nor a search engine may learn it from here.
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth.invitation');
+  return { title: t('title'), referrer: 'no-referrer', robots: { index: false, follow: false } };
+}
+
+interface InvitationPageProps {
+  params: Promise<{ locale: Locale; token: string }>;
+}
+
+export default async function InvitationPage({ params }: InvitationPageProps) {
+  const { locale, token } = await params;
+  const [t, refusals, format, invitation] = await Promise.all([
+    getTranslations('auth.invitation'),
+    getTranslations('auth.refused'),
+    getFormatter(),
+    findInvitation(token),
+  ]);
+  if (!invitation.ok) {
+    const { code } = invitation.refusal;
+    const reachable = code !== 'invitation-without-address';
+    return (
+      <>
+        <PageHeading title={refusals(`${code}.title`)} lead={refusals(`${code}.body`)} />
+        <LinkButton href={reachable ? '/sign-in' : '/contact'}>{t(reachable ? 'signIn' : 'contact')}</LinkButton>
+      </>
+    );
+  }
+  const { name, expiresAt } = invitation.value;
+  return (
+    <>
+      <PageHeading title={t('title')} lead={t('lead', { name })} />
+      <p className="measure mb-6">{t('then')}</p>
+      <form method="post" action={`/${locale}/invitation/${token}/open`}>
+        <Button type="submit">{t('submit')}</Button>
+      </form>
+      <div className="measure mt-8 space-y-2 text-soft">
+        <p>{t('until', { until: format.dateTime(expiresAt, { dateStyle: 'long', timeStyle: 'short' }) })}</p>
+        <p>{t('keep')}</p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/button.tsx';
+
+export interface ListedPerson {
+  key: string;
+  /** What this person types into the check. */
+  number?: { number: string; postcode: string } | undefined;
+}
+
+interface PeopleListProps {
+  groups: readonly { title: string; people: readonly ListedPerson[] }[];
+  /** Receives `person` by an ordinary post. */
+  action: string;
+}
+
+/** The people of the demonstration, one button each. */
+export function PeopleList({ groups, action }: PeopleListProps) {
+  const t = useTranslations('demonstration');
+  return (
+    <form method="post" action={action} className="space-y-8">
+      {groups.map(({ title, people }) => (
+        <section key={title}>
+          <h2 className="mb-2 text-xl">{title}</h2>
+          <ul className="border-line border-t">
+            {people.map(({ key, number }) => (
+              <li
+                key={key}
+                className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b py-3"
+              >
+                <div className="min-w-0 flex-1 basis-72">
+                  <p>{t(`people.${key}.what`)}</p>
+                  {number && <p className="text-sm text-soft tabular-nums">{t('number', number)}</p>}
+                </div>
+                <Button type="submit" look="secondary" name="person" value={key}>
+                  {t('signIn', { who: t(`people.${key}.who`) })}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </form>
+  );
+}
