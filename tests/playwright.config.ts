@@ -17,6 +17,11 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON
     ? [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON }]]
     : [['list']],
+  projects: [
+    { name: 'beginning', testIgnore: /later\// },
+    { name: 'step', testMatch: /later\/.*\.setup\.ts/, dependencies: ['beginning'] },
+    { name: 'later', testMatch: /later\/.*\.spec\.ts/, dependencies: ['step'] },
+  ],
   use: {
     baseURL: process.env.PORTAL_E2E_URL,
     browserName: 'chromium',

@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type { DemonstrationPerson } from '#lib/demo/people.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { expectAccessible, signInAs } from '../support/journey.ts';
+
+/** Every page that an address alone reaches, by who may see it; journeys look at the others on their way. */
+const pages: Record<'everyone' | DemonstrationPerson['key'], readonly string[]> = {
+  everyone: [
+    '',
+    '/check',
+    '/claim',
+    '/claim/link',
+    '/schedule',
+    '/schedule/BE-WLG',
+    '/rules',
+    '/accessibility',
+    '/privacy',
+    '/contact',
+    '/sign-in',
+    '/sign-in/sent',
+    '/sign-in/error',
+    '/demonstration',
+  ],
+  'general-practitioner': ['/provider', '/provider/booking', '/provider/contact'],
+  dentist: ['/provider'],
+  midwife: ['/provider'],
+  'home-nurse': ['/provider'],
+  'staff-liege': [
+    '/province',
+    '/province/schedule',
+    '/province/points',
+    '/province/slots',
+    '/province/day',
+    '/province/stock',
+  ],
+  'staff-antwerp': [],
+  administrator: [
+    '/taskforce',
+    '/taskforce/claims',
+    '/taskforce/claims/new',
+    '/taskforce/stock',
+    '/taskforce/stock?province=BE-WLG',
+    '/taskforce/lists',
+    '/taskforce/programmes',
+    '/taskforce/audit',
+  ],
+  'second-administrator': [],
+};
+
+const views = [
+  { name: 'narrow', width: 360, height: 780 },
+  { name: 'wide', width: 1280, height: 900 },
+] as const;
+
+const languages: readonly Locale[] = ['fr', 'nl'];
+
+/** With SCREENSHOTS set, a picture of each page, to be looked at. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name.replace(/[/?=]+/g, '_')}.png`), fullPage: true });
+}
+
+for (const locale of languages) {
+  for (const who of Object.keys(pages) as (keyof typeof pages)[]) {
+    if (pages[who].length === 0) continue;
+    test(`[PAGES-01] ${locale}, ${who}: nothing that axe finds, nothing out of its width, no missing words`, async ({
+      page,
+    }) => {
+      test.setTimeout(120_000);
+      const wrong: string[] = [];
+      page.on('pageerror', (error) => wrong.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') wrong.push(`${page.url()} ${message.text()}`);
+      });
+      if (who !== 'everyone') await signInAs(page, who, locale);
+      for (const address of pages[who]) {
+        const response = await page.goto(`/${locale}${address}`);
+        expect(response?.status(), address).toBe(200);
+        await expect(page.locator('html')).toHaveAttribute('lang', locale);
+        await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+        // next-intl shows a key where its message is missing.
+        expect(await page.locator('body').innerText()).not.toMatch(/\b[a-z]+(\.[a-zA-Z-]+){2,}\b(?!@)/);
+        for (const { name, width, height } of views) {
+          await page.setViewportSize({ width, height });
+          await expectAccessible(page);
+          await picture(page, `${locale}-${who}-${address}-${name}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    });
+  }
+}
