@@ -2,6 +2,7 @@ import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, isStaffOf, userIdOf } from '#lib/auth/actor.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { businessNow, toDate } from '#lib/shared/clock.ts';
+import { forgetKeptFacts } from '#lib/shared/kept-for.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import type { ScheduleInput } from './schedule-schema.ts';
 
@@ -11,11 +12,11 @@ export type ScheduleRefusal = 'not-allowed' | 'programme-not-open' | 'already-pl
  * Publishes a line of the delivery schedule of the actor's province: from now on everyone can read it. The same line
  * twice (programme, profession, days and way) is refused.
  */
-export function publishSchedule(
+export async function publishSchedule(
   actor: Actor,
   input: ScheduleInput & { readonly provinceCode: string },
 ): Promise<Result<{ scheduleId: string }, ScheduleRefusal>> {
-  return inTransaction<{ scheduleId: string }, ScheduleRefusal>(async (tx) => {
+  const result = await inTransaction<{ scheduleId: string }, ScheduleRefusal>(async (tx) => {
     if (!isStaffOf(actor, input.provinceCode)) return refused('not-allowed');
     const days = { fromOn: new Date(input.fromOn), lastOn: new Date(input.lastOn) };
     const { programmeCode, provinceCode, way, note } = input;
@@ -40,14 +41,16 @@ export function publishSchedule(
     });
     return done({ scheduleId: id });
   });
+  if (result.ok) forgetKeptFacts();
+  return result;
 }
 
 /** Withdraws a line of the actor's province: nobody reads it any more, though it stays on record. */
-export function withdrawSchedule(
+export async function withdrawSchedule(
   actor: Actor,
   { scheduleId }: { readonly scheduleId: string },
 ): Promise<Result<undefined, ScheduleRefusal>> {
-  return inTransaction<undefined, ScheduleRefusal>(async (tx) => {
+  const result = await inTransaction<undefined, ScheduleRefusal>(async (tx) => {
     const line = await tx.deliverySchedule.findUnique({
       where: { id: scheduleId },
       select: { provinceCode: true, withdrawnAt: true },
@@ -66,4 +69,6 @@ export function withdrawSchedule(
     });
     return done(undefined);
   });
+  if (result.ok) forgetKeptFacts();
+  return result;
 }
