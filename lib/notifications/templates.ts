@@ -4,6 +4,7 @@ export const messageTemplates = [
   'administrator-invited',
   'reasons',
   'claim-received',
+  'claim-link',
   'claim-confirmed',
   'claim-question',
   'claim-answered',

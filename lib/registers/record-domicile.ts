@@ -1,7 +1,8 @@
 import type { Transaction } from '#lib/db/transaction.ts';
 
 export type Domicile = {
-  readonly street: string;
+  /** None where it is not known, as in a letter that leaves it out. */
+  readonly street: string | null;
   readonly postcode: string;
   readonly municipality: string;
   readonly provinceCode: string;

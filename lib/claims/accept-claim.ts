@@ -1,0 +1,215 @@
+import { recordAudit } from '#lib/audit/record.ts';
+import { type Actor, userIdOf } from '#lib/auth/actor.ts';
+import type { Claim } from '#lib/db/generated/client.ts';
+import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { publishAmendment } from '#lib/eligibility/publish-list.ts';
+import { recordDecision } from '#lib/eligibility/record-decision.ts';
+import { followDomicile } from '#lib/entitlements/follow-domicile.ts';
+import { loadWords } from '#lib/i18n/kept-words.ts';
+import { writeMessage } from '#lib/notifications/write-message.ts';
+import { establishProvider } from '#lib/registers/establish-provider.ts';
+import { recordDomicile } from '#lib/registers/record-domicile.ts';
+import { recordEvidence, recordVerifiedContact } from '#lib/registers/record-evidence.ts';
+import type { Period } from '#lib/rules/days.ts';
+import { businessNow, dayOf, toDate } from '#lib/shared/clock.ts';
+import { portalUrl } from '#lib/shared/portal-url.ts';
+import { done, type Result, refused } from '#lib/shared/result.ts';
+import { claimLink } from './access.ts';
+import { recordEvent } from './history.ts';
+import { lockClaimByReference } from './load-claim.ts';
+import { type ReviewRefusal, reviewRefusal } from './policy.ts';
+import { activityPeriod, ruleSetOf, viewByRules } from './rules-of-claim.ts';
+
+export type AcceptClaimInput = {
+  readonly reference: string;
+  /** The provider of the registers it concerns; left out, a new one is established from the claim. */
+  readonly providerId?: string | undefined;
+  /** That the reviewer made sure who the person is; nothing is accepted without. */
+  readonly identityVerified: boolean;
+  /** What the evidence shows beyond the registers. */
+  readonly registered: boolean;
+  readonly ambulatoryPercent?: number | undefined;
+  readonly domicile: boolean;
+  readonly note?: string | undefined;
+};
+
+export type AcceptClaimRefusal =
+  | ReviewRefusal
+  | 'unknown'
+  | 'identity'
+  | 'provider-unknown'
+  | 'number-taken'
+  | 'already-listed'
+  | 'booked-elsewhere'
+  /** The rules do not say eligible even so: `reasons` names those that stand against it. */
+  | 'not-eligible';
+
+export type AcceptedClaim = { readonly listNumber: number; readonly told: boolean };
+
+/**
+ * Accepts a claim: the person is linked to the registers or established, what the evidence shows is written beside what
+ * they say, the rules decide on that, and an amended list with this one person is published, which gives the
+ * entitlement. The claim's address becomes the address on file only here. Never against the rules: unless they say
+ * eligible, nothing changes. All in one transaction; of two reviewers at once the second is told that it is decided.
+ */
+export function acceptClaim(actor: Actor, input: AcceptClaimInput): Promise<Result<AcceptedClaim, AcceptClaimRefusal>> {
+  return inTransaction<AcceptedClaim, AcceptClaimRefusal>(
+    async (tx) => {
+      const claim = await lockClaimByReference(tx, input.reference);
+      if (!claim) return refused('unknown');
+      const refusal = reviewRefusal(actor, claim);
+      if (refusal) return refused(refusal);
+      if (!input.identityVerified) return refused('identity');
+
+      const now = await businessNow();
+      const asOf = dayOf(now);
+      const ruleSet = await ruleSetOf(tx, claim.programmeCode);
+      const found = await findOrEstablish(tx, actor, claim, input.providerId);
+      if (!found.ok) return found;
+      const providerId = found.value;
+      if (await isListed(tx, claim.programmeCode, providerId)) return refused('already-listed');
+      if (!(await writeEvidence(tx, actor, { claim, providerId, input, period: activityPeriod(ruleSet, asOf) }))) {
+        return refused('booked-elsewhere');
+      }
+
+      const { facts, decision } = await viewByRules(tx, ruleSet, { ...claim, providerId }, asOf);
+      if (decision.outcome !== 'eligible') {
+        const against = decision.reasons.filter(({ status }) => status !== 'met').map(({ code }) => code);
+        return refused('not-eligible', { reasons: against.join(' ') });
+      }
+      const { professionCode, programmeCode } = claim;
+      const decisionId = await recordDecision(tx, programmeCode, { providerId, professionCode, facts, decision });
+      await recordVerifiedContact(tx, { ...claim, providerId });
+      const amendment = { claimId: claim.id, programmeCode, professionCode, providerId, decisionId, asOf };
+      const list = await publishAmendment(tx, actor, amendment);
+      await close(tx, actor, claim, { providerId, decisionId, at: toDate(now), note: input.note, list });
+      return done({ listNumber: list.number, told: claim.email !== null });
+    },
+    { provider_identifier_pkey: 'number-taken' },
+  );
+}
+
+async function findOrEstablish(
+  tx: Transaction,
+  actor: Actor,
+  claim: Claim,
+  providerId: string | undefined,
+): Promise<Result<string, 'provider-unknown'>> {
+  if (providerId !== undefined) {
+    const provider = await tx.provider.findUnique({ where: { id: providerId }, select: { id: true } });
+    return provider ? done(provider.id) : refused('provider-unknown');
+  }
+  const established = await establishProvider(tx, {
+    givenName: claim.givenName,
+    familyName: claim.familyName,
+    language: claim.language,
+    street: claim.street,
+    postcode: claim.postcode,
+    municipality: claim.municipality,
+    provinceCode: claim.provinceCode,
+    identifier: { scheme: claim.identifierScheme, value: claim.identifierValue },
+  });
+  await recordAudit(tx, actor, {
+    action: 'provider.establish',
+    subject: { type: 'provider', id: established },
+    provinceCode: claim.provinceCode,
+    details: { claim: claim.reference, insisted: claim.numberInsisted },
+  });
+  return done(established);
+}
+
+async function isListed(tx: Transaction, programmeCode: string, providerId: string): Promise<boolean> {
+  const entry = await tx.listEntry.findFirst({
+    where: { providerId, list: { programmeCode, publishedAt: { not: null }, endedAt: null } },
+    select: { listId: true },
+  });
+  return entry !== null;
+}
+
+/** False where the person has a time booked in the province they would leave. */
+async function writeEvidence(
+  tx: Transaction,
+  actor: Actor,
+  given: {
+    readonly claim: Claim;
+    readonly providerId: string;
+    readonly input: AcceptClaimInput;
+    readonly period: Period | undefined;
+  },
+): Promise<boolean> {
+  const { claim, providerId, input, period } = given;
+  const { postcode, municipality, provinceCode } = claim;
+  if (input.domicile) {
+    if (!(await followDomicile(tx, { providerId, provinceCode }))) return false;
+    await recordDomicile(tx, providerId, { street: claim.street, postcode, municipality, provinceCode });
+  }
+  const share = period && input.ambulatoryPercent !== undefined ? input.ambulatoryPercent / 100 : undefined;
+  await recordEvidence(tx, {
+    providerId,
+    professionCode: claim.professionCode,
+    registeredNumber: claim.statedNumber,
+    registered: input.registered,
+    activity: period && share !== undefined ? { ...period, share } : undefined,
+    source: `claim:${claim.reference}`,
+  });
+  await recordAudit(tx, actor, {
+    action: 'provider.record-evidence',
+    subject: { type: 'provider', id: providerId },
+    provinceCode,
+    details: {
+      claim: claim.reference,
+      profession: claim.professionCode,
+      registered: input.registered,
+      domicile: input.domicile,
+      ambulatoryShare: share ?? null,
+    },
+  });
+  return true;
+}
+
+type Outcome = {
+  readonly providerId: string;
+  readonly decisionId: string;
+  readonly at: Date;
+  readonly note: string | undefined;
+  readonly list: { readonly listId: string; readonly number: number };
+};
+
+async function close(tx: Transaction, actor: Actor, claim: Claim, outcome: Outcome): Promise<void> {
+  const { providerId, decisionId, at, note, list } = outcome;
+  await tx.claim.update({
+    where: { id: claim.id },
+    data: { status: 'ACCEPTED', providerId, decisionId, decidedAt: at, ...decidedBy(claim, actor) },
+  });
+  await recordEvent(tx, actor, { claimId: claim.id, kind: 'ACCEPTED', at });
+  if (note !== undefined) await recordEvent(tx, actor, { claimId: claim.id, kind: 'NOTE', at, text: note });
+  await recordAudit(tx, actor, {
+    action: 'claim.accept',
+    subject: { type: 'claim', id: claim.id },
+    provinceCode: claim.provinceCode,
+    details: { reference: claim.reference, list: list.number, appeal: claim.appealedAt !== null },
+  });
+  if (claim.email === null) return;
+  const words = await loadWords(claim.language);
+  await writeMessage(tx, {
+    template: 'claim-accepted',
+    language: claim.language,
+    toEmail: claim.email,
+    params: {
+      reference: claim.reference,
+      programme: words(`rules.programmes.${claim.programmeCode}`),
+      list: list.number,
+      check: portalUrl(`/${claim.language}/check`),
+    },
+    secrets: { link: await claimLink(tx, claim) },
+    dedupKey: `claim-accepted:${claim.id}`,
+  });
+}
+
+/** Who decided: the first decision keeps its reviewer, the appeal has its own. */
+export function decidedBy(
+  claim: { readonly appealedAt: Date | null },
+  actor: Actor,
+): { readonly decidedById: string | null } | { readonly appealDecidedById: string | null } {
+  return claim.appealedAt === null ? { decidedById: userIdOf(actor) } : { appealDecidedById: userIdOf(actor) };
+}

@@ -1,0 +1,376 @@
+import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { getDb } from '#lib/db/client.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import type { Language } from '#lib/i18n/locales.ts';
+import { type ProviderNumber, parseProviderNumber } from '#lib/identifiers/provider-number.ts';
+import type { Period } from '#lib/rules/days.ts';
+import type { DescribedStatement } from '#lib/rules/describe.ts';
+import type { Decision } from '#lib/rules/reasons.ts';
+import { businessNow, dayOf } from '#lib/shared/clock.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
+import { type ClaimStatus, type ReviewRefusal, reviewRefusal } from './policy.ts';
+import { readReasons } from './queries.ts';
+import { isoDay } from './receive-claim.ts';
+import { readReference } from './reference.ts';
+import { activityPeriod, conditionsOf, ruleSetOf, viewByRules } from './rules-of-claim.ts';
+import type { QueueFilter } from './schema.ts';
+
+export const queuePageSize = 50;
+
+const statusesOf: Record<QueueFilter['status'], readonly ClaimStatus[]> = {
+  waiting: ['OPEN', 'APPEALED'],
+  question: ['QUESTION'],
+  unconfirmed: ['UNCONFIRMED'],
+  decided: ['ACCEPTED', 'REFUSED', 'WITHDRAWN'],
+  all: ['UNCONFIRMED', 'OPEN', 'QUESTION', 'ACCEPTED', 'REFUSED', 'APPEALED', 'WITHDRAWN'],
+};
+
+export type QueueRow = {
+  readonly reference: string;
+  readonly status: ClaimStatus;
+  readonly name: string;
+  readonly programmeCode: string;
+  readonly professionCode: string;
+  readonly provinceCode: string;
+  /** ISO 8601, business time. */
+  readonly receivedAt: string;
+  readonly ageHours: number;
+  readonly assigneeName: string | null;
+};
+
+export type Queue = {
+  readonly rows: readonly QueueRow[];
+  readonly total: number;
+  readonly pageCount: number;
+  readonly counts: Readonly<Record<QueueFilter['status'], number>>;
+};
+
+/** The claims of a filter, those that wait longest first, fifty a page; administrators only. */
+export async function listClaims(actor: Actor, filter: QueueFilter): Promise<Queue> {
+  if (!isAdministrator(actor)) throw new NotAllowed('claims');
+  const where = filterOf(filter, actor.userId);
+  const newestFirst = filter.status === 'decided' || filter.status === 'all';
+  const [found, total, byStatus, now] = await Promise.all([
+    getDb().claim.findMany({
+      where,
+      orderBy: [{ receivedAt: newestFirst ? 'desc' : 'asc' }, { id: 'asc' }],
+      skip: (filter.page - 1) * queuePageSize,
+      take: queuePageSize,
+      include: { assignee: { select: { name: true, email: true } } },
+    }),
+    getDb().claim.count({ where }),
+    getDb().claim.groupBy({ by: ['status'], _count: { _all: true } }),
+    businessNow(),
+  ]);
+  const countOf = (statuses: readonly ClaimStatus[]) =>
+    byStatus.filter(({ status }) => statuses.includes(status)).reduce((sum, { _count }) => sum + _count._all, 0);
+  return {
+    rows: found.map((claim) => ({
+      reference: claim.reference,
+      status: claim.status,
+      name: `${claim.givenName} ${claim.familyName}`,
+      programmeCode: claim.programmeCode,
+      professionCode: claim.professionCode,
+      provinceCode: claim.provinceCode,
+      receivedAt: claim.receivedAt.toISOString(),
+      ageHours: Math.max(0, Math.floor((now.epochMilliseconds - claim.receivedAt.getTime()) / 3_600_000)),
+      assigneeName: claim.assignee ? (claim.assignee.name ?? claim.assignee.email) : null,
+    })),
+    total,
+    pageCount: Math.max(1, Math.ceil(total / queuePageSize)),
+    counts: {
+      waiting: countOf(statusesOf.waiting),
+      question: countOf(statusesOf.question),
+      unconfirmed: countOf(statusesOf.unconfirmed),
+      decided: countOf(statusesOf.decided),
+      all: countOf(statusesOf.all),
+    },
+  };
+}
+
+function filterOf(filter: QueueFilter, userId: string): Prisma.ClaimWhereInput {
+  return {
+    status: { in: [...statusesOf[filter.status]] },
+    ...assigneeFilter(filter.assignee, userId),
+    ...(filter.province ? { provinceCode: filter.province } : {}),
+    ...(filter.profession ? { professionCode: filter.profession } : {}),
+    ...(filter.q ? searchFilter(filter.q) : {}),
+  };
+}
+
+function assigneeFilter(assignee: string | undefined, userId: string): Prisma.ClaimWhereInput {
+  if (assignee === 'me') return { assigneeId: userId };
+  if (assignee === 'none') return { assigneeId: null };
+  return {};
+}
+
+/** A reference, a number, or the beginning of a family name. */
+function searchFilter(text: string): Prisma.ClaimWhereInput {
+  const reference = readReference(text);
+  const number = parseProviderNumber(text);
+  const identifier = number.ok || number.code === 'check-failed' ? number.number : undefined;
+  return {
+    OR: [
+      ...(reference ? [{ reference }] : []),
+      ...(identifier ? [{ identifierScheme: identifier.scheme, identifierValue: identifier.value }] : []),
+      { familyName: { startsWith: text, mode: 'insensitive' } },
+    ],
+  };
+}
+
+export type Reviewer = { readonly id: string; readonly name: string };
+
+/** Everyone who may examine claims; administrators only. */
+export async function listReviewers(actor: Actor): Promise<readonly Reviewer[]> {
+  if (!isAdministrator(actor)) throw new NotAllowed('claims');
+  const users = await getDb().user.findMany({
+    where: { roles: { some: { role: 'TASKFORCE_ADMIN' } } },
+    select: { id: true, name: true, email: true },
+    orderBy: { email: 'asc' },
+  });
+  return users.map(({ id, name, email }) => ({ id, name: name ?? email }));
+}
+
+/** What the registers hold of the person, as far as the claim is concerned. */
+export type RegisteredPerson = {
+  readonly providerId: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly street: string | null;
+  readonly postcode: string;
+  readonly municipality: string;
+  readonly provinceCode: string;
+  readonly email: string | null;
+  readonly practices: readonly {
+    readonly professionCode: string;
+    readonly registeredNumber: string;
+    readonly registered: boolean | null;
+    /** Half-open days. */
+    readonly activities: readonly {
+      readonly from: string;
+      readonly until: string;
+      readonly share: number;
+      readonly source: string;
+    }[];
+  }[];
+  readonly groupings: readonly string[];
+  /** Lists in force under the claim's programme that name the person. */
+  readonly listed: readonly { readonly professionCode: string; readonly number: number }[];
+};
+
+export type ClaimFile = {
+  readonly reference: string;
+  readonly status: ClaimStatus;
+  readonly programmeCode: string;
+  readonly professionCode: string;
+  readonly receivedAt: string;
+  readonly receivedBy: 'WEB' | 'LETTER' | 'EMAIL' | 'PHONE';
+  readonly enteredByName: string | null;
+  readonly enteredReason: string | null;
+  readonly confirmedAt: string | null;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly number: ProviderNumber;
+  readonly numberInsisted: boolean;
+  readonly street: string | null;
+  readonly postcode: string;
+  readonly municipality: string;
+  readonly provinceCode: string;
+  readonly workplace: string;
+  readonly activeSinceOn: string;
+  readonly statement: string | null;
+  readonly language: Language;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly assignee: Reviewer | null;
+  readonly decidedByName: string | null;
+  readonly refusalReason: string | null;
+  readonly appealed: boolean;
+  readonly attachments: readonly {
+    readonly id: string;
+    readonly fileName: string;
+    readonly mediaType: string;
+    readonly byteSize: number;
+  }[];
+  readonly events: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly at: string;
+    readonly userName: string | null;
+    readonly text: string | null;
+  }[];
+  /** Whom the registers know by the claim's number, or by another one that was looked up. */
+  readonly registered: RegisteredPerson | null;
+  readonly rules: {
+    /** By the registers, or by what is stated where they know nobody. */
+    readonly basis: 'registers' | 'statement';
+    readonly decision: Decision;
+    readonly conditions: readonly DescribedStatement[];
+    readonly activityPeriod: Period | null;
+  };
+  /** The decision that was kept when it was decided. */
+  readonly keptReasons: ReturnType<typeof readReasons>;
+  /** Why this actor may not examine it now; null where they may. */
+  readonly hindrance: ReviewRefusal | null;
+};
+
+/**
+ * Everything a reviewer needs of one claim; administrators only. `lookUp` looks in the registers under another number
+ * than the claim's, for a claim that states a wrong one.
+ * @throws NotAllowed for others, and where there is no such claim.
+ */
+export async function getClaimFile(
+  actor: Actor,
+  input: { readonly reference: string; readonly lookUp?: string | undefined },
+): Promise<ClaimFile> {
+  if (!isAdministrator(actor)) throw new NotAllowed('claims');
+  const db = getDb();
+  const claim = await db.claim.findUnique({
+    where: { reference: input.reference },
+    include: {
+      assignee: { select: { id: true, name: true, email: true } },
+      decidedBy: { select: { name: true, email: true } },
+      enteredBy: { select: { name: true, email: true } },
+      decision: { select: { reasons: true } },
+      attachments: {
+        select: { id: true, fileName: true, mediaType: true, byteSize: true },
+        orderBy: { position: 'asc' },
+      },
+      events: { include: { user: { select: { name: true, email: true } } }, orderBy: { id: 'asc' } },
+    },
+  });
+  if (!claim) throw new NotAllowed('claims');
+  const asOf = dayOf(await businessNow());
+  const [registered, ruleSet] = await Promise.all([
+    findRegistered(claim, input.lookUp, asOf),
+    ruleSetOf(db, claim.programmeCode),
+  ]);
+  const { decision } = await viewByRules(db, ruleSet, { ...claim, providerId: registered?.providerId ?? null }, asOf);
+  const nameOf = (user: { name: string | null; email: string } | null) => (user ? (user.name ?? user.email) : null);
+  return {
+    reference: claim.reference,
+    status: claim.status,
+    programmeCode: claim.programmeCode,
+    professionCode: claim.professionCode,
+    receivedAt: claim.receivedAt.toISOString(),
+    receivedBy: claim.receivedBy,
+    enteredByName: nameOf(claim.enteredBy),
+    enteredReason: claim.enteredReason,
+    confirmedAt: claim.confirmedAt?.toISOString() ?? null,
+    givenName: claim.givenName,
+    familyName: claim.familyName,
+    number: {
+      scheme: claim.identifierScheme === 'visa' ? 'visa' : 'nihdi',
+      value: claim.identifierValue,
+      full: claim.statedNumber.length === 11 ? claim.statedNumber : null,
+    },
+    numberInsisted: claim.numberInsisted,
+    street: claim.street,
+    postcode: claim.postcode,
+    municipality: claim.municipality,
+    provinceCode: claim.provinceCode,
+    workplace: claim.workplace,
+    activeSinceOn: isoDay(claim.activeSinceOn),
+    statement: claim.statement,
+    language: claim.language,
+    email: claim.email,
+    phone: claim.phone,
+    assignee: claim.assignee ? { id: claim.assignee.id, name: claim.assignee.name ?? claim.assignee.email } : null,
+    decidedByName: nameOf(claim.decidedBy),
+    refusalReason: claim.refusalReason,
+    appealed: claim.appealedAt !== null,
+    attachments: claim.attachments,
+    events: claim.events.map(({ id, kind, at, user, text }) => ({
+      id: String(id),
+      kind,
+      at: at.toISOString(),
+      userName: nameOf(user),
+      text,
+    })),
+    registered,
+    rules: {
+      basis: registered ? 'registers' : 'statement',
+      decision,
+      conditions: conditionsOf(ruleSet, asOf),
+      activityPeriod: activityPeriod(ruleSet, asOf) ?? null,
+    },
+    keptReasons: readReasons(claim.decision?.reasons),
+    hindrance: reviewRefusal(actor, claim) ?? null,
+  };
+}
+
+async function findRegistered(
+  claim: {
+    readonly providerId: string | null;
+    readonly identifierScheme: string;
+    readonly identifierValue: string;
+    readonly programmeCode: string;
+  },
+  lookUp: string | undefined,
+  asOf: string,
+): Promise<RegisteredPerson | null> {
+  const other = lookUp === undefined ? undefined : parseProviderNumber(lookUp);
+  const otherNumber = other && (other.ok || other.code === 'check-failed') ? other.number : undefined;
+  const scheme = otherNumber?.scheme ?? claim.identifierScheme;
+  const value = otherNumber?.value ?? claim.identifierValue;
+  const provider = await getDb().provider.findFirst({
+    where:
+      claim.providerId !== null && !otherNumber
+        ? { id: claim.providerId }
+        : { identifiers: { some: { scheme, value } } },
+    include: {
+      practices: { include: { activities: { orderBy: { validFrom: 'asc' } } } },
+      memberships: {
+        where: {
+          organisation: { kind: 'GROUPING' },
+          validFrom: { lte: new Date(asOf) },
+          OR: [{ validUntil: null }, { validUntil: { gt: new Date(asOf) } }],
+        },
+        include: { organisation: { select: { name: true } } },
+      },
+      listEntries: {
+        where: { list: { programmeCode: claim.programmeCode, publishedAt: { not: null }, endedAt: null } },
+        include: { list: { select: { professionCode: true, number: true } } },
+      },
+    },
+  });
+  if (!provider) return null;
+  return {
+    providerId: provider.id,
+    givenName: provider.givenName,
+    familyName: provider.familyName,
+    street: provider.street,
+    postcode: provider.postcode,
+    municipality: provider.municipality,
+    provinceCode: provider.provinceCode,
+    email: provider.email,
+    practices: provider.practices.map(({ professionCode, registeredNumber, registered, activities }) => ({
+      professionCode,
+      registeredNumber,
+      registered,
+      activities: activities.map(({ validFrom, validUntil, ambulatoryShare, source }) => ({
+        from: isoDay(validFrom),
+        until: isoDay(validUntil),
+        share: Number(ambulatoryShare),
+        source,
+      })),
+    })),
+    groupings: provider.memberships.map(({ organisation }) => organisation.name),
+    listed: provider.listEntries.map(({ list }) => list),
+  };
+}
+
+/** One file of a claim, with its content; administrators only. Undefined where this claim has no such file. */
+export async function findAttachment(
+  actor: Actor,
+  input: { readonly reference: string; readonly attachmentId: string },
+): Promise<
+  { readonly fileName: string; readonly mediaType: string; readonly content: Uint8Array<ArrayBuffer> } | undefined
+> {
+  if (!isAdministrator(actor)) throw new NotAllowed('claims');
+  const found = await getDb().claimAttachment.findFirst({
+    where: { id: input.attachmentId, claim: { reference: input.reference } },
+    select: { fileName: true, mediaType: true, content: true },
+  });
+  return found ?? undefined;
+}
