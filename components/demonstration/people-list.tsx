@@ -25,14 +25,18 @@ export function PeopleList({ groups, action }: PeopleListProps) {
             {people.map(({ key, number }) => (
               <li
                 key={key}
-                className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b py-3"
+                className="grid gap-x-6 gap-y-2 border-line border-b py-3 sm:grid-cols-[1fr_auto] sm:items-center"
               >
-                <div className="min-w-0 flex-1 basis-72">
+                <div className="min-w-0">
+                  <p className="font-semibold">{t(`people.${key}.who`)}</p>
                   <p>{t(`people.${key}.what`)}</p>
                   {number && <p className="text-sm text-soft tabular-nums">{t('number', number)}</p>}
                 </div>
-                <Button type="submit" look="secondary" name="person" value={key}>
-                  {t('signIn', { who: t(`people.${key}.who`) })}
+                <Button type="submit" look="secondary" name="person" value={key} className="justify-self-start">
+                  {t.rich('signIn', {
+                    who: t(`people.${key}.who`),
+                    hidden: (words) => <span className="sr-only">{words}</span>,
+                  })}
                 </Button>
               </li>
             ))}

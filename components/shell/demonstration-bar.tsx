@@ -27,9 +27,13 @@ interface DemonstrationBarProps {
 /** Says what day it is in the story, and steps to another; stepping back undoes nothing, and it says so. */
 export function DemonstrationBar({ now, steps, action, locale, peopleHref, inboxHref }: DemonstrationBarProps) {
   const t = useTranslations('common.demonstration');
+  const story = useTranslations('demonstration');
   const quiet = 'inline-flex min-h-11 items-center px-1 underline underline-offset-4';
   return (
-    <section aria-label={t('label')} className="no-print border-attention border-b-2 bg-attention-ground text-sm">
+    <section
+      aria-label={t('label')}
+      className="no-print border-attention border-b-2 bg-attention-ground text-sm [--column:75rem]"
+    >
       <div className="column flex flex-wrap items-center gap-x-5">
         <p className="flex items-center gap-2 py-2">
           <Icon name="clock" className="text-attention" />
@@ -52,6 +56,7 @@ export function DemonstrationBar({ now, steps, action, locale, peopleHref, inbox
               {t('step', { day: new Date(`${on}T12:00:00Z`) })}
             </button>
           ))}
+          <span className="sr-only self-center text-soft lg:not-sr-only">{story('steppingBack')}</span>
         </form>
         <Link href={peopleHref} prefetch={false} className={quiet}>
           {t('people')}

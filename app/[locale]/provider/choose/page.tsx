@@ -8,6 +8,7 @@ import { requireUser } from '#lib/auth/guards.ts';
 import { safeLanding } from '#lib/auth/landing.ts';
 import { listOwnProviders } from '#lib/auth/queries.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { redirect } from '#lib/i18n/navigation.ts';
 import { chooseForWhom } from './actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,6 +32,7 @@ export default async function ChooseProviderPage({ params, searchParams }: Choos
     getFormatter(),
     listOwnProviders(actor),
   ]);
+  if (providers.length === 1 && actor.providerId !== null) redirect({ locale, href: wish ?? '/provider' });
   if (providers.length === 0) {
     return (
       <>
