@@ -4,10 +4,13 @@
  */
 export const namespaces = [
   'accessibility',
+  'audit',
   'auth',
   'channels',
   'check',
   'check-form',
+  'claim',
+  'claim-review',
   'common',
   'contact',
   'day',
@@ -16,11 +19,14 @@ export const namespaces = [
   'failure',
   'home',
   'items',
+  'lists',
   'mail',
   'privacy',
   'professions',
+  'programmes',
   'provinces',
   'rules',
+  'situation',
   'stock',
   'ui',
 ] as const;

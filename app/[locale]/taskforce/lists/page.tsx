@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ListFilter } from '#components/lists/list-filter.tsx';
+import { ListTable } from '#components/lists/list-table.tsx';
+import { PageHeading } from '#components/ui/page-heading.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { requireAdministrator } from '#lib/auth/guards.ts';
+import { listSearchSchema } from '#lib/eligibility/list-schema.ts';
+import { getPublishedLists } from '#lib/eligibility/lists.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+
+interface ListsPageProps {
+  params: Promise<{ locale: Locale }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const pageSize = 50;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('lists');
+  return { title: t('title') };
+}
+
+export default async function ListsPage({ params, searchParams }: ListsPageProps) {
+  const { locale } = await params;
+  const actor = await requireAdministrator(locale, '/taskforce/lists');
+  const { programme, profession, number, kind, page } = listSearchSchema.parse(await searchParams);
+  const [t, { lists, total }] = await Promise.all([
+    getTranslations('lists'),
+    getPublishedLists(actor, {
+      programmeCode: programme,
+      professionCode: profession,
+      number,
+      kind,
+      page,
+      size: pageSize,
+    }),
+  ]);
+  const query = { programme, profession, kind, number: number === undefined ? undefined : String(number) };
+  return (
+    <div className="space-y-6">
+      <PageHeading title={t('title')} lead={t('lead')} />
+      <ListFilter programme={programme} profession={profession} kind={kind} number={number} />
+      <ListTable lists={lists} filtered={Object.values(query).some((value) => value !== undefined)} />
+      <Pagination page={page} pageCount={Math.ceil(total / pageSize)} total={total} query={query} />
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useTranslations } from 'next-intl';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { Instant } from '#components/ui/day.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import type { AuditView } from '#lib/audit/queries.ts';
+import { useDetailWords } from './detail-words.ts';
+
+/** The trail in words: when, what, by whom, about what. */
+export function AuditTable({ entries, filtered }: { entries: readonly AuditView[]; filtered: boolean }) {
+  const t = useTranslations('audit');
+  const words = useTranslations('common.words');
+  const provinces = useTranslations('provinces');
+  return (
+    <DataTable
+      caption={t('title')}
+      captionHidden
+      rows={entries}
+      rowKey={({ id }) => id}
+      empty={filtered ? t('noneFound') : t('noneYet')}
+      columns={[
+        {
+          key: 'what',
+          header: t('what'),
+          names: true,
+          cell: ({ action }) => (t.has(`actions.${action}`) ? t(`actions.${action}`) : action),
+        },
+        {
+          key: 'at',
+          header: t('at'),
+          nowrap: true,
+          cell: ({ at }) => <Instant value={at.toISOString()} look="short" />,
+        },
+        {
+          key: 'who',
+          header: t('who'),
+          cell: ({ actorKind, actorName }) =>
+            actorName ?? (t.has(`actors.${actorKind}`) ? t(`actors.${actorKind}`) : actorKind),
+        },
+        { key: 'subject', header: t('subject'), cell: (entry) => <Subject entry={entry} /> },
+        {
+          key: 'province',
+          header: words('province'),
+          cell: ({ provinceCode }) => (provinceCode === null ? '' : provinces(provinceCode)),
+        },
+        { key: 'details', header: t('detailsHead'), cell: ({ details }) => <Details details={details} /> },
+      ]}
+    />
+  );
+}
+
+/** Subjects that have a page of their own for administrators. */
+const pages: Readonly<Record<string, string>> = {
+  claim: '/taskforce/claims',
+  list: '/taskforce/lists',
+  programme: '/taskforce/programmes',
+  depot: '/taskforce/stock',
+};
+
+function Subject({ entry: { subjectType, subjectId } }: { entry: AuditView }) {
+  const t = useTranslations('audit.subjects');
+  const programmes = useTranslations('rules.programmes');
+  const kind = t.has(subjectType) ? t(subjectType) : subjectType;
+  // The beginning of an identifier tells entries of one thing from those of another.
+  const name = subjectType === 'programme' && programmes.has(subjectId) ? programmes(subjectId) : subjectId.slice(0, 8);
+  const page = pages[subjectType];
+  return (
+    <>
+      {kind} {page === undefined ? name : <TextLink href={`${page}/${subjectId}`}>{name}</TextLink>}
+    </>
+  );
+}
+
+function Details({ details }: Pick<AuditView, 'details'>) {
+  const inWords = useDetailWords();
+  return Object.entries(details).map(([name, value]) => {
+    const said = inWords(name, value);
+    return (
+      <span key={name} className="block">
+        {said}
+      </span>
+    );
+  });
+}

@@ -1,0 +1,48 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { Day, Instant } from '#components/ui/day.tsx';
+import { DefinitionList } from '#components/ui/definition-list.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import type { PublishedListView } from '#lib/eligibility/lists.ts';
+import { ListState, useEndedReason } from './list-state.tsx';
+
+/** What is known about one list; an ended one says so first, and why. */
+export function ListFacts({ list }: { list: PublishedListView }) {
+  const t = useTranslations('lists');
+  const programmes = useTranslations('rules.programmes');
+  const format = useFormatter();
+  const reasonInWords = useEndedReason();
+  return (
+    <div className="space-y-6">
+      {list.endedAt && (
+        <Notice tone="attention" title={t.rich('endedAt', { at: () => at(list.endedAt) })}>
+          {list.endedReason && <p>{reasonInWords(list.endedReason)}</p>}
+          <p>{t('endedMeans')}</p>
+        </Notice>
+      )}
+      <DefinitionList
+        items={[
+          { term: t('programme'), value: programmes(list.programmeCode) },
+          { term: t('kind'), value: t(`kinds.${list.kind}`) },
+          { term: t('state'), value: <ListState endedAt={list.endedAt} /> },
+          { term: t('asOf'), value: <Day value={list.asOf} year /> },
+          { term: t('publishedAt'), value: <Instant value={list.publishedAt.toISOString()} /> },
+          { term: t('publishedBy'), value: list.publishedByName ?? t('bySystem') },
+          { term: t('entries'), value: format.number(list.entryCount) },
+          ...(list.claim
+            ? [
+                {
+                  term: t('claim'),
+                  value: <TextLink href={`/taskforce/claims/${list.claim.id}`}>{list.claim.reference}</TextLink>,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
+  );
+}
+
+function at(instant: Date | null) {
+  return instant && <Instant value={instant.toISOString()} />;
+}

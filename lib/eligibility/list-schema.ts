@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { isProvinceCode } from '#lib/geography/provinces.ts';
+import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
+import { isProfessionCode } from '#lib/rules/professions.ts';
+import { programmeCodes } from '#lib/rules/rule-sets.ts';
+
+// What an address says and can't be read is left out: a filter is never an error.
+const page = z.coerce.number().int().min(1).max(100_000).catch(1);
+
+/** The address of the lists: which of them, and which page. */
+export const listSearchSchema = z.object({
+  programme: z.enum(programmeCodes).optional().catch(undefined),
+  profession: z.string().refine(isProfessionCode).optional().catch(undefined),
+  number: z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined),
+  kind: z.enum(['FULL', 'AMENDMENT']).optional().catch(undefined),
+  page,
+});
+
+/** The address of one list: of which province its entries are shown, and which page. */
+export const entrySearchSchema = z.object({
+  province: z.string().refine(isProvinceCode).optional().catch(undefined),
+  page,
+});
+
+/** Someone looked for on a list, by a registered number; its check digits may not agree. */
+export const findOnListSchema = z.object({
+  listId: z.uuid(),
+  number: z.string('lists.errors.empty').transform((typed, context) => {
+    const parsed = parseProviderNumber(typed);
+    if (parsed.ok || parsed.code === 'check-failed') return parsed.number;
+    context.addIssue({ code: 'custom', message: `lists.errors.${parsed.code}` });
+    return z.NEVER;
+  }),
+});
