@@ -22,7 +22,7 @@ export function DayFilter({ day, pointId, points }: DayFilterProps) {
         defaultValue={pointId}
         options={points.map(({ id, name, expected }) => ({ value: id, label: t('pointOption', { name, expected }) }))}
       />
-      <TextField id="day" name="day" type="date" label={t('day')} defaultValue={day} width="short" />
+      <TextField id="day" name="day" type="date" label={t('day')} defaultValue={day} width="medium" />
       <Button type="submit" look="secondary">
         {t('show')}
       </Button>
