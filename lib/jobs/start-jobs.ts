@@ -1,10 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkOptions } from 'pg-boss';
+import * as z from 'zod';
+import { systemActor } from '#lib/auth/actor.ts';
 import { purgeSignIns } from '#lib/auth/purge.ts';
 import { purgeDrafts } from '#lib/claims/purge-drafts.ts';
 import { foldCounts } from '#lib/entitlements/fold-counts.ts';
 import { deliverMessages } from '#lib/notifications/deliver-messages.ts';
 import { purgeMessages } from '#lib/notifications/purge.ts';
+import { inviteEntitled } from '#lib/pickup/invite-entitled.ts';
+import { remindBooked } from '#lib/pickup/remind-booked.ts';
 import { getBoss, newWorkingBoss } from '#lib/shared/jobs.ts';
 import { log } from '#lib/shared/log.ts';
 import { type QueueName, queues } from '#lib/shared/queues.ts';
@@ -36,12 +40,29 @@ const workers: readonly Worker[] = [
     every: '* * * * *',
   },
   {
+    queue: queues.remindBooked,
+    options: { pollingIntervalSeconds: 2, batchSize: 100 },
+    work: async (_, signal) => {
+      await remindBooked(systemActor('reminders'), signal);
+    },
+    every: '*/5 * * * *',
+  },
+  {
+    queue: queues.inviteEntitled,
+    options: { pollingIntervalSeconds: 2 },
+    work: async (jobs, signal) => {
+      for (const { data } of jobs) await inviteEntitled(systemActor('invitations'), invitations.parse(data), signal);
+    },
+  },
+  {
     queue: queues.purge,
     options: { pollingIntervalSeconds: 30, batchSize: 100 },
     work: purge,
     every: '*/10 * * * *',
   },
 ];
+
+const invitations = z.object({ provinceCode: z.string(), programmeCode: z.string() });
 
 const stopWithinMs = 10_000;
 

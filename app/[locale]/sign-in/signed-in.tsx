@@ -1,14 +1,15 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { SignedInHeader } from '#components/shell/signed-in-header.tsx';
 import { findActedFor } from '#lib/auth/queries.ts';
 import { getActor } from '#lib/auth/session.ts';
 import { signOut } from './actions.ts';
 
 /** Who is signed in and the way out, for the layout of an area; nothing for those who are not. */
-export async function SignedIn({ locale }: { locale: string }) {
+export async function SignedIn() {
   const actor = await getActor();
   if (actor.kind !== 'user') return null;
-  const [t, provinces, actsFor] = await Promise.all([
+  const [locale, t, provinces, actsFor] = await Promise.all([
+    getLocale(),
     getTranslations('auth.header'),
     getTranslations('provinces'),
     findActedFor(actor),
