@@ -93,8 +93,8 @@ function ListedEntry({ entry }: { entry: ListedEntryWords }) {
         <h3 className="text-lg">{programme}</h3>
         <p>{list}</p>
       </div>
-      {kit.length === 0 ? (
-        <p>{contents}</p>
+      {kit.length < 2 ? (
+        <p>{kit[0] ? kit[0].counted : contents}</p>
       ) : (
         <DrawnParcel
           label={contents}

@@ -1,6 +1,5 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { type FocusEvent, useState } from 'react';
 import { FormShell, FormTextField, SubmitButton, useServerForm } from '#components/ui/form.tsx';
 import { Icon } from '#components/ui/icon.tsx';
@@ -12,6 +11,8 @@ import { CheckAnswer } from './check-answer.tsx';
 export interface CheckFormWords {
   number: string;
   numberHint: string;
+  /** Said on leaving the field, where the check digits fail. */
+  numberFails: string;
   postcode: string;
   postcodeHint: string;
   submit: string;
@@ -33,7 +34,7 @@ export function CheckForm({ action, words }: CheckFormProps) {
       {answer && <CheckAnswer answer={answer} form={form} />}
       {answer && <h2 className="mt-12 mb-5 text-xl">{words.again}</h2>}
       <FormShell form={form}>
-        <NumberField hint={words.numberHint} />
+        <NumberField hint={words.numberHint} fails={words.numberFails} />
         <FormTextField
           name="postcode"
           hint={words.postcodeHint}
@@ -50,8 +51,7 @@ export function CheckForm({ action, words }: CheckFormProps) {
 }
 
 /** With JavaScript, check digits that fail are told on leaving the field; they keep nobody from checking. */
-function NumberField({ hint }: { hint: string }) {
-  const t = useTranslations('check-form');
+function NumberField({ hint, fails }: { hint: string; fails: string }) {
   const [failed, setFailed] = useState(false);
   function onBlur({ target }: FocusEvent<HTMLInputElement>) {
     const parsed = parseProviderNumber(target.value);
@@ -72,7 +72,7 @@ function NumberField({ hint }: { hint: string }) {
         {failed && (
           <>
             <Icon name="attention" className="mt-1" />
-            {t('check-failed')}
+            {fails}
           </>
         )}
       </p>

@@ -4,7 +4,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { formatProviderNumber } from '#lib/identifiers/provider-number.ts';
 import { type ClaimWindow, claimWindow } from '#lib/programmes/claim-window.ts';
 import type { ProgrammeFacts } from '#lib/programmes/programme-facts.ts';
-import { describeRuleSet } from '#lib/rules/describe.ts';
+import { type DescribedStatement, describeRuleSet } from '#lib/rules/describe.ts';
 import { findRuleSet } from '#lib/rules/rule-sets.ts';
 import { sourceInWords, statementInWords } from '#lib/rules/words.ts';
 import { dayOf } from '#lib/shared/clock.ts';
@@ -42,15 +42,14 @@ export type ListedEntryWords = {
 /** `href` with the language. */
 export type LinkWords = { readonly text: string; readonly href: string };
 
+/** The conditions in short; the page of the rules, which `rules` leads to, quotes the sentences they rest on. */
 export type ConditionsWords = {
   readonly title: string;
   readonly lead: string;
-  readonly conditions: readonly { readonly text: string; readonly sources: readonly SourceWords[] }[];
+  readonly conditions: readonly { readonly text: string; readonly source: string }[];
+  readonly document: string;
   readonly rules: LinkWords;
 };
-
-/** A sentence of the letter, in French whatever the page's language, and how it is read where it is open. */
-export type SourceWords = { readonly quote: string; readonly cited: string; readonly reading: string | null };
 
 export type NotFoundWords = {
   readonly kind: 'not-found';
@@ -254,20 +253,32 @@ function conditionsInWords(
   const known = keptConditions.get(key);
   if (known) return known;
   const programme = say(`rules.programmes.${code}`);
+  const { conditions } = describeRuleSet(ruleSet, today);
   const words: ConditionsWords = {
     title: use === 'listed' ? say('check.why.listed') : say('check.why.general', { programme }),
     lead: say('check.why.lead'),
-    conditions: describeRuleSet(ruleSet, today).conditions.map((condition) => ({
+    conditions: conditions.map((condition) => ({
       text: statementInWords(condition, say, locale),
-      sources: condition.sources.map((source) => {
-        const { document, section, quote, reading } = sourceInWords(source, say);
-        return { quote, cited: say('rules.sources.citation', { document, section }), reading };
-      }),
+      source: say('check.why.source', { sections: sectionsOf(condition, say), reading: readingOf(condition) }),
     })),
-    rules: { text: say('check.why.rules'), href: `/${locale}/rules` },
+    document: documentOf(conditions, say),
+    rules: { text: say('check.why.rules'), href: `/${locale}/rules#${code}` },
   };
   // A day's words are of no use on the next.
   if (keptConditions.size > 200) keptConditions.clear();
   keptConditions.set(key, words);
   return words;
+}
+
+function sectionsOf({ sources }: DescribedStatement, say: Words): string {
+  return [...new Set(sources.map((source) => sourceInWords(source, say).section))].join(', ');
+}
+
+function readingOf({ sources }: DescribedStatement): 'own' | 'letter' {
+  return sources.some(({ reading }) => reading) ? 'own' : 'letter';
+}
+
+function documentOf(conditions: readonly DescribedStatement[], say: Words): string {
+  const documents = conditions.flatMap(({ sources }) => sources.map((source) => sourceInWords(source, say).document));
+  return [...new Set(documents)].join(' ');
 }

@@ -134,6 +134,10 @@ export const checkFormSchema = z
     const parsed = parseCheck(typed);
     if (parsed.ok) return;
     for (const code of parsed.codes) {
-      context.addIssue({ code: 'custom', path: [fieldOf(code)], message: `check-form.errors.${code}` });
+      context.addIssue({
+        code: 'custom',
+        path: [fieldOf(code)],
+        message: code === 'postcode-malformed' ? 'errors.postcode' : `errors.${code}`,
+      });
     }
   });

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { CheckForm } from '#components/eligibility/check-form.tsx';
-import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { answerCheck } from './actions.ts';
 
@@ -15,6 +14,7 @@ export default async function CheckPage() {
   const words = {
     number: t('number'),
     numberHint: t('numberHint'),
+    numberFails: t('numberFails'),
     postcode: t('postcode'),
     postcodeHint: t('postcodeHint'),
     submit: t('submit'),
@@ -24,9 +24,7 @@ export default async function CheckPage() {
   return (
     <>
       <PageHeading title={t('title')} lead={t('lead')} />
-      <ClientMessages namespaces={['check-form']}>
-        <CheckForm action={answerCheck} words={words} />
-      </ClientMessages>
+      <CheckForm action={answerCheck} words={words} />
     </>
   );
 }
