@@ -216,3 +216,13 @@ function ownProvider(actor: Actor): string {
   if (actor.kind !== 'user' || actor.providerId === null) throw new NotAllowed('own bookings');
   return actor.providerId;
 }
+
+/** Which of the actor's own entitlements a counter handed over, and so wrote a receipt for. */
+export async function listOwnHandedOver(actor: Actor): Promise<ReadonlySet<string>> {
+  const { rows } = await getPool().query<{ id: string }>({
+    name: 'own-handed-over',
+    text: `SELECT e.id FROM entitlement e JOIN handover h ON h.entitlement_id = e.id WHERE e.provider_id = $1`,
+    values: [ownProvider(actor)],
+  });
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,106 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { EntitlementCard } from '#components/entitlements/entitlement-card.tsx';
+import { UnlistedCard } from '#components/entitlements/unlisted-card.tsx';
+import { LinkButton } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { PageHeading } from '#components/ui/page-heading.tsx';
+import { requireProvider } from '#lib/auth/guards.ts';
+import { listOwnEntitlements, listOwnUnlisted, type OwnEntitlement } from '#lib/entitlements/queries.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { findSlotChoice, listOwnBookings, listOwnHandedOver } from '#lib/pickup/queries.ts';
+import { claimWindow } from '#lib/programmes/claim-window.ts';
+import { findPlannedDelivery, loadPlannedDeliveries } from '#lib/programmes/delivery-schedule.ts';
+import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
+import { businessNow, dayOf } from '#lib/shared/clock.ts';
+import { declineAction, resumeAction } from './actions.ts';
+
+interface ProviderPageProps {
+  params: Promise<{ locale: Locale }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('provider.overview');
+  return { title: t('title') };
+}
+
+export default async function ProviderPage({ params, searchParams }: ProviderPageProps) {
+  const [{ locale }, query] = await Promise.all([params, searchParams]);
+  const actor = await requireProvider(locale, '/provider');
+  const [t, entitlements, bookings, handedOver, unlisted, deliveries, programmes, now] = await Promise.all([
+    getTranslations('provider'),
+    listOwnEntitlements(actor),
+    listOwnBookings(actor),
+    listOwnHandedOver(actor),
+    listOwnUnlisted(actor),
+    loadPlannedDeliveries(),
+    loadProgrammeFacts(),
+    businessNow(),
+  ]);
+  const choices = new Map(
+    await Promise.all(
+      entitlements
+        .filter(canBook)
+        .map(async ({ id }) => [id, await findSlotChoice(actor, { entitlementId: id })] as const),
+    ),
+  );
+  const placesOf = (id: string) => {
+    const choice = choices.get(id);
+    const firstDay = choice?.days[0]?.day;
+    if (!choice || firstDay === undefined) return undefined;
+    return { free: choice.points.reduce((sum, { free }) => sum + free, 0), firstDay };
+  };
+  return (
+    <div className="space-y-10">
+      <PageHeading title={t('overview.title')} />
+      {typeof query.done === 'string' && t.has(`done.${query.done}`) && (
+        <Notice tone="good" title={t(`done.${query.done}`)} live />
+      )}
+      {typeof query.problem === 'string' && t.has(`refused.${query.problem}`) && (
+        <Notice tone="wrong" title={t(`refused.${query.problem}`)} live />
+      )}
+      {entitlements.map((entitlement) => (
+        <EntitlementCard
+          key={entitlement.id}
+          entitlement={entitlement}
+          booking={bookings.find(({ entitlementId }) => entitlementId === entitlement.id)}
+          places={placesOf(entitlement.id)}
+          planned={findPlannedDelivery(
+            deliveries,
+            {
+              programme: entitlement.programmeCode,
+              province: entitlement.provinceCode,
+              profession: entitlement.professionCode,
+              ways: ['pickup', 'home-delivery'],
+            },
+            dayOf(now),
+          )}
+          hasReceipt={handedOver.has(entitlement.id)}
+          decline={declineAction}
+          resume={resumeAction}
+        />
+      ))}
+      {unlisted.map((one) => {
+        const programme = programmes.find(({ code }) => code === one.programmeCode);
+        return (
+          <UnlistedCard
+            key={one.programmeCode}
+            unlisted={one}
+            window={programme ? claimWindow(programme, now) : { state: 'none' }}
+          />
+        );
+      })}
+      {entitlements.length === 0 && unlisted.length === 0 && (
+        <EmptyState title={t('nothing.title')} action={<LinkButton href="/check">{t('nothing.check')}</LinkButton>}>
+          <p>{t('nothing.text')}</p>
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+function canBook({ channel, status }: OwnEntitlement): boolean {
+  return channel === 'province-pickup' && status === 'GIVEN';
+}

@@ -1,0 +1,12 @@
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels', dateStyle: 'short' });
+const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Brussels', hour: '2-digit', minute: '2-digit' });
+
+/** The day in Brussels of an instant, `2020-07-06`. */
+export function businessDayOf(instant: Date | number): string {
+  return day.format(instant);
+}
+
+/** The time of day in Brussels, `09:20`, as all four languages write it on timetables. */
+export function businessTimeOf(instant: Date | number): string {
+  return time.format(instant);
+}
