@@ -6,6 +6,8 @@ import { Link, usePathname } from '#lib/i18n/navigation.ts';
 export interface NavLink {
   href: string;
   label: string;
+  /** Marked on its own page alone, not on the pages below it: an area's first page. */
+  exact?: boolean | undefined;
 }
 
 /** Knows where one is, which a layout that is rendered once for all pages can't. */
@@ -13,8 +15,8 @@ export function NavLinks({ links }: { links: readonly NavLink[] }) {
   const pathname = usePathname();
   return (
     <ul className="flex flex-wrap gap-x-5 sm:gap-x-7">
-      {links.map(({ href, label }) => {
-        const here = pathname === href || pathname.startsWith(`${href}/`);
+      {links.map(({ href, label, exact }) => {
+        const here = pathname === href || (!exact && pathname.startsWith(`${href}/`));
         return (
           <li key={href}>
             <Link

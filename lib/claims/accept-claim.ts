@@ -41,7 +41,7 @@ export type AcceptClaimRefusal =
   | 'number-taken'
   | 'already-listed'
   | 'booked-elsewhere'
-  /** The rules do not say eligible even so: `reasons` names those that stand against it. */
+  /** The rules do not say eligible even so: `rules` names those that are not met. */
   | 'not-eligible';
 
 export type AcceptedClaim = { readonly listNumber: number; readonly told: boolean };
@@ -74,8 +74,8 @@ export function acceptClaim(actor: Actor, input: AcceptClaimInput): Promise<Resu
 
       const { facts, decision } = await viewByRules(tx, ruleSet, { ...claim, providerId }, asOf);
       if (decision.outcome !== 'eligible') {
-        const against = decision.reasons.filter(({ status }) => status !== 'met').map(({ code }) => code);
-        return refused('not-eligible', { reasons: against.join(' ') });
+        const against = decision.reasons.filter(({ status }) => status !== 'met').map(({ rule }) => rule);
+        return refused('not-eligible', { rules: against.join(' ') });
       }
       const { professionCode, programmeCode } = claim;
       const decisionId = await recordDecision(tx, programmeCode, { providerId, professionCode, facts, decision });

@@ -2,12 +2,10 @@ import { recordAudit } from '#lib/audit/record.ts';
 import type { Actor } from '#lib/auth/actor.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { recordDecision } from '#lib/eligibility/record-decision.ts';
-import { loadWords } from '#lib/i18n/kept-words.ts';
 import type { Language } from '#lib/i18n/locales.ts';
 import { writeMessage } from '#lib/notifications/write-message.ts';
 import type { Day } from '#lib/rules/days.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
-import { statementInWords } from '#lib/rules/words.ts';
 import { businessNow, dayOf, toDate } from '#lib/shared/clock.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { decidedBy } from './accept-claim.ts';
@@ -15,8 +13,8 @@ import { claimLink } from './access.ts';
 import { recordEvent } from './history.ts';
 import { lockClaimByReference } from './load-claim.ts';
 import { type ReviewRefusal, reviewRefusal } from './policy.ts';
+import { refusalChoices } from './refusal-reasons.ts';
 import { conditionsOf, ruleSetOf, viewByRules } from './rules-of-claim.ts';
-import { refusalReasonCodes } from './schema.ts';
 
 export type RefuseClaimInput = {
   readonly reference: string;
@@ -88,16 +86,9 @@ async function sayReasons(
   asOf: Day,
   language: Language,
 ): Promise<string | undefined> {
-  const words = await loadWords(language);
-  const conditions = conditionsOf(ruleSet, asOf)
-    .filter(({ code }) => input.reasons.includes(code))
-    .map((statement) =>
-      words('claim-review.refusals.condition', { condition: statementInWords(statement, words, language) }),
-    );
-  const general = refusalReasonCodes
-    .filter((code) => input.reasons.includes(code))
-    .map((code) => words(`claim-review.refusals.${code}`));
+  const choices = await refusalChoices(conditionsOf(ruleSet, asOf), language);
+  const chosen = choices.filter(({ code }) => input.reasons.includes(code)).map(({ text }) => text);
   const own = input.text === undefined || input.text.trim() === '' ? [] : [input.text.trim()];
-  const lines = [...conditions, ...general, ...own];
+  const lines = [...chosen, ...own];
   return lines.length === 0 ? undefined : lines.join('\n');
 }

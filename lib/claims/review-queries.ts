@@ -1,8 +1,9 @@
+import type { Temporal } from 'temporal-polyfill';
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import type { Language } from '#lib/i18n/locales.ts';
-import { type ProviderNumber, parseProviderNumber } from '#lib/identifiers/provider-number.ts';
+import type { ProviderNumber } from '#lib/identifiers/provider-number.ts';
 import type { Period } from '#lib/rules/days.ts';
 import type { DescribedStatement } from '#lib/rules/describe.ts';
 import type { Decision } from '#lib/rules/reasons.ts';
@@ -34,6 +35,7 @@ export type QueueRow = {
   readonly provinceCode: string;
   /** ISO 8601, business time. */
   readonly receivedAt: string;
+  /** Since it was received, or appealed. */
   readonly ageHours: number;
   readonly assigneeName: string | null;
 };
@@ -73,7 +75,7 @@ export async function listClaims(actor: Actor, filter: QueueFilter): Promise<Que
       professionCode: claim.professionCode,
       provinceCode: claim.provinceCode,
       receivedAt: claim.receivedAt.toISOString(),
-      ageHours: Math.max(0, Math.floor((now.epochMilliseconds - claim.receivedAt.getTime()) / 3_600_000)),
+      ageHours: hoursSince(claim.appealedAt ?? claim.receivedAt, now),
       assigneeName: claim.assignee ? (claim.assignee.name ?? claim.assignee.email) : null,
     })),
     total,
@@ -86,6 +88,10 @@ export async function listClaims(actor: Actor, filter: QueueFilter): Promise<Que
       all: countOf(statusesOf.all),
     },
   };
+}
+
+function hoursSince(then: Date, now: Temporal.Instant): number {
+  return Math.max(0, Math.floor((now.epochMilliseconds - then.getTime()) / 3_600_000));
 }
 
 function filterOf(filter: QueueFilter, userId: string): Prisma.ClaimWhereInput {
@@ -104,18 +110,10 @@ function assigneeFilter(assignee: string | undefined, userId: string): Prisma.Cl
   return {};
 }
 
-/** A reference, a number, or the beginning of a family name. */
+/** A reference, or the beginning of a family name; a number has no place in an address. */
 function searchFilter(text: string): Prisma.ClaimWhereInput {
   const reference = readReference(text);
-  const number = parseProviderNumber(text);
-  const identifier = number.ok || number.code === 'check-failed' ? number.number : undefined;
-  return {
-    OR: [
-      ...(reference ? [{ reference }] : []),
-      ...(identifier ? [{ identifierScheme: identifier.scheme, identifierValue: identifier.value }] : []),
-      { familyName: { startsWith: text, mode: 'insensitive' } },
-    ],
-  };
+  return { OR: [...(reference ? [{ reference }] : []), { familyName: { startsWith: text, mode: 'insensitive' } }] };
 }
 
 export type Reviewer = { readonly id: string; readonly name: string };
@@ -199,7 +197,7 @@ export type ClaimFile = {
     readonly userName: string | null;
     readonly text: string | null;
   }[];
-  /** Whom the registers know by the claim's number, or by another one that was looked up. */
+  /** Whom the registers know by the claim's number, or who was looked up. */
   readonly registered: RegisteredPerson | null;
   readonly rules: {
     /** By the registers, or by what is stated where they know nobody. */
@@ -215,13 +213,13 @@ export type ClaimFile = {
 };
 
 /**
- * Everything a reviewer needs of one claim; administrators only. `lookUp` looks in the registers under another number
- * than the claim's, for a claim that states a wrong one.
+ * Everything a reviewer needs of one claim; administrators only. `providerId` sets another person of the registers beside
+ * it than the one with the claim's number, for a claim that states a wrong one.
  * @throws NotAllowed for others, and where there is no such claim.
  */
 export async function getClaimFile(
   actor: Actor,
-  input: { readonly reference: string; readonly lookUp?: string | undefined },
+  input: { readonly reference: string; readonly providerId?: string | undefined },
 ): Promise<ClaimFile> {
   if (!isAdministrator(actor)) throw new NotAllowed('claims');
   const db = getDb();
@@ -242,7 +240,7 @@ export async function getClaimFile(
   if (!claim) throw new NotAllowed('claims');
   const asOf = dayOf(await businessNow());
   const [registered, ruleSet] = await Promise.all([
-    findRegistered(claim, input.lookUp, asOf),
+    findRegistered(claim, input.providerId ?? claim.providerId, asOf),
     ruleSetOf(db, claim.programmeCode),
   ]);
   const { decision } = await viewByRules(db, ruleSet, { ...claim, providerId: registered?.providerId ?? null }, asOf);
@@ -299,25 +297,24 @@ export async function getClaimFile(
   };
 }
 
+/** Whom the registers know by a number that a reviewer looks up. Administrators only. */
+export async function findProviderByNumber(actor: Actor, number: ProviderNumber): Promise<string | undefined> {
+  if (!isAdministrator(actor)) throw new NotAllowed('claims');
+  const found = await getDb().providerIdentifier.findUnique({
+    where: { scheme_value: { scheme: number.scheme, value: number.value } },
+    select: { providerId: true },
+  });
+  return found?.providerId;
+}
+
 async function findRegistered(
-  claim: {
-    readonly providerId: string | null;
-    readonly identifierScheme: string;
-    readonly identifierValue: string;
-    readonly programmeCode: string;
-  },
-  lookUp: string | undefined,
+  claim: { readonly identifierScheme: string; readonly identifierValue: string; readonly programmeCode: string },
+  providerId: string | null,
   asOf: string,
 ): Promise<RegisteredPerson | null> {
-  const other = lookUp === undefined ? undefined : parseProviderNumber(lookUp);
-  const otherNumber = other && (other.ok || other.code === 'check-failed') ? other.number : undefined;
-  const scheme = otherNumber?.scheme ?? claim.identifierScheme;
-  const value = otherNumber?.value ?? claim.identifierValue;
+  const { identifierScheme: scheme, identifierValue: value } = claim;
   const provider = await getDb().provider.findFirst({
-    where:
-      claim.providerId !== null && !otherNumber
-        ? { id: claim.providerId }
-        : { identifiers: { some: { scheme, value } } },
+    where: providerId === null ? { identifiers: { some: { scheme, value } } } : { id: providerId },
     include: {
       practices: { include: { activities: { orderBy: { validFrom: 'asc' } } } },
       memberships: {

@@ -149,6 +149,17 @@ export const acceptSchema = z.object({
   note: z.string().trim().max(4000).optional(),
 });
 
+/** Somebody else of the registers, looked up for a claim that states a wrong number; its check digits may not agree. */
+export const lookUpSchema = z.object({
+  reference,
+  number: z.string().transform((typed, context) => {
+    const parsed = parseProviderNumber(typed);
+    if (parsed.ok || parsed.code === 'check-failed') return parsed.number;
+    context.addIssue({ code: 'custom', message: `claim.errors.number.${parsed.code}` });
+    return z.NEVER;
+  }),
+});
+
 /** The address of the queue: what is unknown in it is left out, so that an old link still opens. */
 export const queueFilterSchema = z.object({
   status: z.enum(['waiting', 'question', 'unconfirmed', 'decided', 'all']).catch('waiting').default('waiting'),
@@ -159,3 +170,13 @@ export const queueFilterSchema = z.object({
   page: z.coerce.number().int().min(1).catch(1).default(1),
 });
 export type QueueFilter = z.infer<typeof queueFilterSchema>;
+
+export const reviewNotices = ['assigned', 'not-assigned', 'asked', 'refused', 'accepted', 'entered'] as const;
+
+/** The address of one claim: who of the registers is set beside it, and what was just done. */
+export const reviewSearchSchema = z.object({
+  provider: z.uuid().optional().catch(undefined),
+  done: z.enum(reviewNotices).optional().catch(undefined),
+});
+
+export const attachmentIdSchema = z.uuid();
