@@ -1,13 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dumpSchema } from '#lib/db/dump.ts';
-import { prepareJobQueue } from '#lib/db/job-queue.ts';
 import {
   applyMigrations,
   diffDatabaseWithMigrations,
   diffMigrationsWithSchema,
   writeMigration,
 } from '#lib/db/migrate.ts';
-import { deployReferenceData } from '#lib/programmes/reference-data.ts';
+import { deployDatabase } from './deploy-database.ts';
 import { generateClient } from './generate-client.ts';
 import { OperatorError, runCommand } from './operator-error.ts';
 import { inProject, shownPath } from './project.ts';
@@ -40,9 +39,7 @@ async function deploy(): Promise<number> {
       'DATABASE_OWNER_URL is missing: the address of the database as the role that owns it, postgresql://portal_owner:…@host:5432/portal',
     );
   }
-  const applied = await applyMigrations(url);
-  await prepareJobQueue(url);
-  await deployReferenceData(url);
+  const applied = await deployDatabase(url);
   console.log(
     applied.length === 0 ? 'Nothing to apply: the database is up to date.' : `Applied: ${applied.join(', ')}`,
   );

@@ -1,9 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { prepareJobQueue } from '#lib/db/job-queue.ts';
-import { applyMigrations } from '#lib/db/migrate.ts';
 import { type RunningApplication, startApplication } from './application.ts';
 import { buildApplication } from './build-application.ts';
+import { deployDatabase } from './deploy-database.ts';
 import { watchForInterruption } from './interruption.ts';
 import { loadSample } from './load-sample.ts';
 import { type MailInbox, startMailInbox } from './mail-inbox.ts';
@@ -98,8 +97,7 @@ async function startDatabase(secrets: Secrets): Promise<{ value: RunningPostgres
 }
 
 async function migrate(database: RunningPostgres): Promise<{ value: undefined; note: string }> {
-  const applied = await applyMigrations(database.urlFor('owner'));
-  await prepareJobQueue(database.urlFor('owner'));
+  const applied = await deployDatabase(database.urlFor('owner'));
   return { value: undefined, note: applied.length === 0 ? 'up to date' : `${applied.length} applied` };
 }
 

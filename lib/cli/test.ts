@@ -42,7 +42,9 @@ await runCommand(async () => {
   const outcomes = [await prepare(environment)];
   if (outcomes.every(({ ok }) => ok)) {
     const lanes = await Promise.all([run(['types', 'build']), run(['lint', 'unit', 'integration'])]);
-    outcomes.push(...lanes.flat(), ...(await run(['browser'])));
+    outcomes.push(...lanes.flat());
+    const unbuilt = outcomes.some(({ name, ok }) => name === 'build' && !ok);
+    outcomes.push(...(unbuilt ? await skipBrowserTests() : await run(['browser'])));
   }
   return report(outcomes, performance.now() - begun);
 });
@@ -120,6 +122,10 @@ function runBrowserTests(filters: string[], environment: NodeJS.ProcessEnv): Pro
     });
     return { ...result, counts: await readPlaywrightCounts(file) };
   });
+}
+
+function skipBrowserTests(): Promise<Outcome[]> {
+  return inOrder([() => timed('browser', async () => ({ ok: false, output: 'Not run, since there is no build.' }))]);
 }
 
 type Result = { ok: boolean; output: string; counts?: Counts | undefined };

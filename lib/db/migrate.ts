@@ -50,6 +50,21 @@ export async function applyMigrations(ownerUrl: string): Promise<string[]> {
 }
 
 /**
+ * The names of migrations that the database got in another wording than the files have now, or that failed there: such
+ * a database is not what the code expects, and no migration can mend it.
+ */
+export async function findForeignMigrations(ownerUrl: string): Promise<string[]> {
+  return withEngine(ownerUrl, async (engine) => {
+    const { editedMigrationNames, failedMigrationNames } = await engine.diagnoseMigrationHistory({
+      migrationsList: await readMigrations(),
+      optInToShadowDatabase: false,
+      filters,
+    });
+    return [...new Set([...editedMigrationNames, ...failedMigrationNames])];
+  });
+}
+
+/**
  * The SQL that would turn what the migrations make into what the schema files say; empty when they agree. It sees
  * tables, columns, keys and plain indexes, not CHECKs, triggers, partial indexes or rights: those are in the dump.
  * The migrations run in a database of their own, which is dropped again.

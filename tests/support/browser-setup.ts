@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { startApplication } from '#lib/cli/application.ts';
 import { buildApplication } from '#lib/cli/build-application.ts';
+import { deployDatabase } from '#lib/cli/deploy-database.ts';
 import { loadSample } from '#lib/cli/load-sample.ts';
 import { startMailInbox } from '#lib/cli/mail-inbox.ts';
 import { inProject } from '#lib/cli/project.ts';
 import { startThrowawayPostgres } from '#lib/cli/throwaway-postgres.ts';
-import { prepareJobQueue } from '#lib/db/job-queue.ts';
-import { applyMigrations } from '#lib/db/migrate.ts';
 
 /**
  * The demonstration as `npm start` runs it, with a database and a mail inbox of its own, for the browser's tests.
@@ -21,8 +20,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   try {
     const database = await startThrowawayPostgres();
     stops.push(database.stop);
-    await applyMigrations(database.urlFor('owner'));
-    await prepareJobQueue(database.urlFor('owner'));
+    await deployDatabase(database.urlFor('owner'));
     await loadSample(database.urlFor('owner'));
     await buildApplication();
     const inbox = await startMailInbox();
