@@ -7,8 +7,8 @@ import { portalUrl } from '#lib/shared/portal-url.ts';
 /*
  * A message is its words (`mail.<template>.subject` and `.body`) with its params and secrets as arguments, between the
  * frame that all share. In a body, an empty line ends a paragraph, and a line `[Label]({link})` is a link: in plain
- * text its label and address, in HTML a link. Arguments named `…At` or `…On` may be ISO texts and can be used as dates:
- * `{startsAt, date, ::EEEEdMMMM}`, `{startsAt, time, short}`.
+ * text its label and address, in HTML a link. Arguments named `at`, `…At` or `…On` may be ISO texts and can be used as
+ * dates: `{startsAt, date, ::EEEEdMMMM}`, `{startsAt, time, short}`. `{portal}` is the first page in the language.
  *
  * Arguments may be what a stranger typed. They are escaped, and only addresses of the portal itself become links.
  */
@@ -24,32 +24,42 @@ export type MessageWords = {
 /** @throws where the language has no such words, or a value they name is missing. */
 export async function renderMessage({ template, language, values }: MessageWords): Promise<RenderedMessage> {
   const t = createTranslator({
-    locale: language,
+    // Days and hours as Europe writes them.
+    locale: language === 'en' ? 'en-GB' : language,
     messages: await loadMessages(language),
     timeZone: businessTimeZone,
     onError: (error) => {
       throw error;
     },
   });
-  const given = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, argument(name, value)]));
+  const own = { portal: portalUrl(`/${language}`) };
+  const given = Object.fromEntries(
+    Object.entries({ ...own, ...values }).map(([name, value]) => [name, argument(name, value)]),
+  );
   const subject = t(`mail.${template}.subject`, given).replace(/\s+/g, ' ');
   const paragraphs = [
     t('mail.frame.greeting'),
     ...t(`mail.${template}.body`, given).split(/\n{2,}/),
     t('mail.frame.closing'),
   ].map((paragraph) => paragraph.split('\n').map(parseLine));
-  const footer = t('mail.frame.footer', { contact: portalUrl(`/${language}/contact`) });
-  return { subject, text: asText(paragraphs, footer), html: asHtml(language, subject, paragraphs, footer) };
+  const contact = portalUrl(`/${language}/contact`);
+  const footer = t('mail.frame.footer', { contact });
+  return {
+    subject,
+    text: asText(paragraphs, footer),
+    html: asHtml(language, subject, paragraphs, { footer, contact }),
+  };
 }
 
 function argument(name: string, value: string | number): string | number | Date {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return value;
   // A day is taken at noon, so that no zone moves it.
-  const instant = name.endsWith('At')
-    ? new Date(value)
-    : name.endsWith('On')
-      ? new Date(`${value}T12:00:00Z`)
-      : undefined;
+  const instant =
+    name === 'at' || name.endsWith('At')
+      ? new Date(value)
+      : name.endsWith('On')
+        ? new Date(`${value}T12:00:00Z`)
+        : undefined;
   return instant === undefined || Number.isNaN(instant.getTime()) ? value : instant;
 }
 
@@ -72,11 +82,15 @@ function asText(paragraphs: readonly (readonly Line[])[], footer: string): strin
   return `${body}\n\n-- \n${footer}\n`;
 }
 
-function asHtml(language: Language, subject: string, paragraphs: readonly (readonly Line[])[], footer: string): string {
-  const lines = ({ text, href }: Line) =>
-    href === undefined
-      ? escapeHtml(text)
-      : `<a href="${escapeHtml(href)}" style="color:#0b4f6c;font-weight:600">${escapeHtml(text)}</a>`;
+function asHtml(
+  language: Language,
+  subject: string,
+  paragraphs: readonly (readonly Line[])[],
+  { footer, contact }: { readonly footer: string; readonly contact: string },
+): string {
+  const link = (href: string, text: string) =>
+    `<a href="${escapeHtml(href)}" style="color:#0b4f6c;font-weight:600">${escapeHtml(text)}</a>`;
+  const lines = ({ text, href }: Line) => (href === undefined ? escapeHtml(text) : link(href, text));
   const body = paragraphs.map((paragraph) => `<p style="margin:0 0 1em">${paragraph.map(lines).join('<br>')}</p>`);
   return `<!doctype html>
 <html lang="${language}">
@@ -86,7 +100,7 @@ function asHtml(language: Language, subject: string, paragraphs: readonly (reado
 <h1 style="font-size:22px;line-height:1.3;margin:0 0 1em">${escapeHtml(subject)}</h1>
 ${body.join('\n')}
 </main>
-<footer style="max-width:36em;border-top:1px solid #cdd3d8;padding-top:12px;font-size:15px;color:#4a5563"><p>${escapeHtml(footer)}</p></footer>
+<footer style="max-width:36em;border-top:1px solid #cdd3d8;padding-top:12px;font-size:15px;color:#4a5563"><p>${footer.split(contact).map(escapeHtml).join(link(contact, contact))}</p></footer>
 </body>
 </html>
 `;

@@ -3,10 +3,12 @@ import { type MailInbox, startMailInbox } from '#lib/cli/mail-inbox.ts';
 import { findFreePort } from '#lib/cli/ports.ts';
 import { getDb } from '#lib/db/client.ts';
 import { locales } from '#lib/i18n/locales.ts';
+import { loadMessages } from '#lib/i18n/messages.ts';
 import { startJobs } from '#lib/jobs/start-jobs.ts';
 import { deliverMessages, secondsUntilRetry } from '#lib/notifications/deliver-messages.ts';
 import { purgeMessages } from '#lib/notifications/purge.ts';
 import { renderMessage } from '#lib/notifications/render-message.ts';
+import { messageTemplates } from '#lib/notifications/templates.ts';
 import { type MessageInput, writeMessage } from '#lib/notifications/write-message.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { setPortalEnvironment, someEmail } from '../support/people.ts';
@@ -172,6 +174,15 @@ describe('delivery', () => {
 });
 
 describe('a message', () => {
+  it.each(locales)('[MAIL-10] in %s has its words, whichever it is', async (language) => {
+    const { mail } = await loadMessages(language);
+    const unworded = messageTemplates.filter((template) => {
+      const words: unknown = mail?.[template];
+      return ['subject', 'body'].some((part) => typeof Reflect.get(Object(words), part) !== 'string');
+    });
+    expect(unworded).toEqual([]);
+  });
+
   it.each(locales)('[MAIL-09] in %s treats what a stranger typed as text', async (language) => {
     const values = {
       minutes: 60,
