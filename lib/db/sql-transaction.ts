@@ -34,7 +34,8 @@ export async function inSqlTransaction<Value, Code extends string>(
   });
 }
 
-function statementsOf(client: ClientBase): Statements {
+/** The same steps over a connection whose transaction the caller keeps: the loader of the demonstration. */
+export function statementsOf(client: ClientBase): Statements {
   return {
     $executeRaw: async (query, ...values) => (await client.query(prepare(textOf(query), values))).rowCount ?? 0,
     $queryRaw: async <Rows>(query: TemplateStringsArray, ...values: unknown[]) =>

@@ -1,3 +1,5 @@
+import { makeNihdi } from '#lib/identifiers/nihdi.ts';
+
 /**
  * The demonstration's people. The sample makes each of them, plainly synthetic, with this address; the page that only a
  * demonstration has signs in as them through an ordinary link.
@@ -15,3 +17,13 @@ export const demonstrationPeople = [
 ] as const;
 
 export type DemonstrationPerson = (typeof demonstrationPeople)[number];
+
+/** What each care provider among them types into the check: a number of the block that the sample keeps for them. */
+export const demonstrationNumbers = {
+  'general-practitioner': { number: makeNihdi('199001', '003'), postcode: '4000' },
+  dentist: { number: makeNihdi('399001', '001'), postcode: '2000' },
+  midwife: { number: makeNihdi('499001', '401'), postcode: '4700' },
+  'home-nurse': { number: makeNihdi('499002', '401'), postcode: '9000' },
+} as const;
+
+export type DemonstrationProviderKey = keyof typeof demonstrationNumbers;

@@ -1,0 +1,132 @@
+import pg from 'pg';
+import { loadPostcodeAreas } from '#lib/geography/municipalities.ts';
+import { provinceCodes } from '#lib/geography/provinces.ts';
+import { ensureReferenceData } from '#lib/programmes/reference-data.ts';
+import { checkingAtTheEnd } from './bulk-load.ts';
+import { loadClaims, setBusinessTime } from './load-claims.ts';
+import { loadLists } from './load-lists.ts';
+import { loadBookings, loadPoints, provincialDepots } from './load-pickup.ts';
+import { loadRegisters, loadUsers } from './load-registers.ts';
+import { loadSchedules } from './load-schedules.ts';
+import { loadStock } from './load-stock.ts';
+import { sampleClaims } from './sample-claims.ts';
+import { decideSample } from './sample-lists.ts';
+import { sampleBookings, samplePoints, sampleSlots } from './sample-pickup.ts';
+import { sampleRegisters } from './sample-registers.ts';
+import { storySteps } from './story.ts';
+
+/** What the loader is doing, in its order. */
+export const demonstrationParts = ['registers', 'decisions', 'lists', 'pickup', 'claims', 'statistics'] as const;
+export type DemonstrationPart = (typeof demonstrationParts)[number];
+
+export type DemonstrationOptions = {
+  /** The database as the role that owns it. */
+  readonly ownerUrl: string;
+  /** Called as each part begins. */
+  readonly onProgress?: (part: DemonstrationPart) => void;
+  /** 160,000 unless a test wants fewer; everything else is in proportion. */
+  readonly providers?: number;
+};
+
+const nationalSize = 160_000;
+
+/** Those with a row, or several, for each provider of the country. */
+const nationalTables = [
+  ...['provider', 'provider_identifier', 'practice', 'practice_activity', 'membership'],
+  ...['decision', 'list_entry', 'entitlement', 'entitlement_debit'],
+] as const;
+
+/** Whether the database is a demonstration whose sample is whole. */
+export async function isDemonstrationLoaded({ ownerUrl }: Pick<DemonstrationOptions, 'ownerUrl'>): Promise<boolean> {
+  return withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ loaded: boolean }>(
+      'SELECT demonstration AND EXISTS (SELECT FROM provider) AS loaded FROM business_clock',
+    );
+    return rows[0]?.loaded === true;
+  });
+}
+
+/**
+ * Makes a migrated, empty database the demonstration: the reference data, the synthetic sample and the clock at the
+ * beginning of the story. In one transaction, so that a load that is interrupted leaves nothing behind. The same sample
+ * each time; only the ids of the reference data and the machine's own times differ.
+ * @throws when the database holds providers already.
+ */
+export async function loadDemonstration(options: DemonstrationOptions): Promise<void> {
+  const { ownerUrl, onProgress = () => {}, providers = nationalSize } = options;
+  await withClient(ownerUrl, async (client) => {
+    await client.query('BEGIN');
+    // For the sorts and hashes of this load alone.
+    await client.query(`SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '128MB'`);
+    await requireEmpty(client);
+    await loadSample(client, providers, onProgress);
+    await client.query('COMMIT');
+    onProgress('statistics');
+    await gatherStatistics(client);
+  });
+}
+
+async function loadSample(
+  client: pg.ClientBase,
+  size: number,
+  onProgress: (part: DemonstrationPart) => void,
+): Promise<void> {
+  await client.query('UPDATE business_clock SET demonstration = true, starts_at = $1', [storySteps[0].at]);
+  await ensureReferenceData(client);
+  await loadUsers(client);
+  const areas = await loadPostcodeAreas();
+  const registers = sampleRegisters(areas, size);
+  const lists = await checkingAtTheEnd(client, nationalTables, async () => {
+    onProgress('registers');
+    await loadRegisters(client, registers);
+    onProgress('decisions');
+    const decided = decideSample(registers);
+    onProgress('lists');
+    await loadLists(client, decided);
+    return decided;
+  });
+  onProgress('pickup');
+  const points = samplePoints(areas, await provincialDepots(client), lists.entitlements);
+  const slots = sampleSlots(points);
+  await loadPoints(client, points, slots);
+  // The triggers of what follows keep the plans they make at first, and nothing is known yet of rows just loaded.
+  await client.query('ANALYZE entitlement, entitlement_debit, pickup_point, slot, depot');
+  await loadStock(client, points);
+  await loadBookings(client, sampleBookings(slots, lists.entitlements, size));
+  await loadSchedules(client, provinceCodes);
+  onProgress('claims');
+  await loadClaims(client, sampleClaims(registers, lists));
+  await client.query('SELECT fold_entitlement_counts()');
+  await setBusinessTime(client, storySteps[0].at);
+}
+
+async function requireEmpty(client: pg.ClientBase): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM provider LIMIT 1');
+  if (rowCount !== 0)
+    throw new Error('The demonstration is loaded into an empty database, and this one has providers.');
+}
+
+/**
+ * So that the first request is planned like the thousandth. Of the decisions only the columns that are searched by:
+ * sampling their facts and reasons would take longer than all the rest.
+ */
+async function gatherStatistics(client: pg.ClientBase): Promise<void> {
+  // A third of the usual sample is enough to begin with; the server looks closer by itself soon after.
+  await client.query('SET default_statistics_target = 30');
+  const { rows } = await client.query<{ tables: string }>(
+    `SELECT string_agg(quote_ident(relname), ', ') AS tables FROM pg_class
+      WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN ('decision', '_prisma_migrations')`,
+  );
+  await client.query(`ANALYZE ${rows[0]?.tables}`);
+  await client.query('ANALYZE decision (id, programme_code, provider_id, profession_code, outcome, decided_at)');
+}
+
+async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
