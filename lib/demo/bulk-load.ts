@@ -20,7 +20,11 @@ export async function checkingAtTheEnd<T>(
     ...(await constraints(client, tables, ['f'])),
     ...(await plainIndexes(client, tables)),
     // The guard of list entries looks each decision up by its key.
-    ...(await constraints(client, tables.filter((table) => table !== 'decision'), ['p', 'u'])),
+    ...(await constraints(
+      client,
+      tables.filter((table) => table !== 'decision'),
+      ['p', 'u'],
+    )),
   ];
   for (const { remove } of laid) await client.query(remove);
   const result = await load();
