@@ -1,24 +1,14 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { type KitPart, ParcelDrawing } from '#components/parcel/parcel-drawing.tsx';
+import { ParcelDrawing } from '#components/parcel/parcel-drawing.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { type Moment, Timeline } from '#components/ui/timeline.tsx';
+import type { HomeOverview as HomeFacts } from '#lib/eligibility/home-overview.ts';
 
-export type MomentKind = 'lists-published' | 'claims-close' | 'pickup-begins' | 'delivery-ends';
-
-export interface HomeOverviewData {
-  /** The business day, `2020-06-16`. */
-  today: string;
-  moments: readonly { kind: MomentKind; on: string }[];
-  parts: readonly KitPart[];
-  /** Whom the programme is for, as the rules name them. */
-  professionCodes: readonly string[];
-}
-
-/** What the reserve is and the three ways on; what supports it follows. */
-export function HomeOverview({ overview }: { overview: HomeOverviewData }) {
+/** What the reserve is and the three ways on; what supports it follows, where a programme is open. */
+export function HomeOverview({ overview }: { overview: HomeFacts | undefined }) {
   const t = useTranslations('home');
   return (
     <div className="space-y-14">
@@ -33,6 +23,15 @@ export function HomeOverview({ overview }: { overview: HomeOverviewData }) {
           <Way href="/claim">{t('ways.claim')}</Way>
         </div>
       </div>
+      {overview && <Supporting overview={overview} />}
+    </div>
+  );
+}
+
+function Supporting({ overview }: { overview: HomeFacts }) {
+  const t = useTranslations('home');
+  return (
+    <>
       <section aria-labelledby="dates">
         <h2 id="dates" className="mb-5 text-xl">
           {t('dates.title')}
@@ -47,7 +46,7 @@ export function HomeOverview({ overview }: { overview: HomeOverviewData }) {
         <p className="mt-3 text-soft">{t('parcel.note')}</p>
       </section>
       <Who professionCodes={overview.professionCodes} />
-    </div>
+    </>
   );
 }
 
@@ -60,7 +59,7 @@ function Way({ href, children }: { href: string; children: ReactNode }) {
   );
 }
 
-function Dates({ overview: { moments, today } }: { overview: HomeOverviewData }) {
+function Dates({ overview: { moments, today } }: { overview: HomeFacts }) {
   const t = useTranslations('home.dates');
   const named: Moment[] = moments.map(({ kind, on }) => ({
     key: kind,
@@ -71,7 +70,7 @@ function Dates({ overview: { moments, today } }: { overview: HomeOverviewData })
   return <Timeline label={t('title')} moments={named} today={today} />;
 }
 
-function Who({ professionCodes }: Pick<HomeOverviewData, 'professionCodes'>) {
+function Who({ professionCodes }: Pick<HomeFacts, 'professionCodes'>) {
   const t = useTranslations('home.who');
   const professions = useTranslations('professions');
   return (

@@ -1,29 +1,16 @@
 import type { Metadata } from 'next';
+import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
-import { HomeOverview, type HomeOverviewData } from '#components/home/home-overview.tsx';
-
-// The overview comes from the programme once its query is there.
-const overview: HomeOverviewData = {
-  today: '2020-06-16',
-  moments: [
-    { kind: 'lists-published', on: '2020-06-12' },
-    { kind: 'claims-close', on: '2020-06-20' },
-    { kind: 'pickup-begins', on: '2020-07-06' },
-  ],
-  parts: [
-    { itemCode: 'gloves', quantity: 400 },
-    { itemCode: 'aprons', quantity: 50 },
-    { itemCode: 'goggles', quantity: 1 },
-    { itemCode: 'surgical-masks', quantity: 1000 },
-  ],
-  professionCodes: ['general-practitioner', 'specialist', 'dentist', 'home-nurse', 'home-care-assistant', 'midwife'],
-};
+import { HomeOverview } from '#components/home/home-overview.tsx';
+import { getHomeOverview } from '#lib/eligibility/home-overview.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('home');
   return { title: t('metaTitle') };
 }
 
-export default function HomePage() {
-  return <HomeOverview overview={overview} />;
+export default async function HomePage() {
+  // The day moves on, so the page is made when it is asked for; its facts are kept in the process.
+  await connection();
+  return <HomeOverview overview={await getHomeOverview()} />;
 }
