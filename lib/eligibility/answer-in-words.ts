@@ -1,14 +1,12 @@
-import type { Temporal } from 'temporal-polyfill';
 import { fullDay, loadWords, type Words } from '#lib/i18n/kept-words.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { formatProviderNumber } from '#lib/identifiers/provider-number.ts';
-import { type ClaimWindow, claimWindow } from '#lib/programmes/claim-window.ts';
-import type { ProgrammeFacts } from '#lib/programmes/programme-facts.ts';
+import type { ClaimWindow } from '#lib/programmes/claim-window.ts';
 import { type DescribedStatement, describeRuleSet } from '#lib/rules/describe.ts';
 import { findRuleSet } from '#lib/rules/rule-sets.ts';
 import { sourceInWords, statementInWords } from '#lib/rules/words.ts';
-import { dayOf } from '#lib/shared/clock.ts';
 import type { CheckAnswer } from './check-eligibility.ts';
+import { loadPublicSituation, type PublicSituation } from './public-situation.ts';
 import type { CheckInput, ListedEntry } from './schema.ts';
 
 /*
@@ -80,25 +78,18 @@ export type NoticeWords = {
 
 export type AnswerWords = ListedWords | NotFoundWords | CheckFailedWords | NoticeWords;
 
-type Situation = { readonly programmes: readonly ProgrammeFacts[]; readonly now: Temporal.Instant };
-
-/** Says the answer to this input in the person's language, as things stand at that instant of business time. */
-export async function answerInWords(
-  answer: CheckAnswer,
-  { number }: CheckInput,
-  situation: Situation,
-  locale: Locale,
-): Promise<AnswerWords> {
-  const say = await loadWords(locale);
+/** Says the answer to this input in the person's language, as things stand now in business time. */
+export async function answerInWords(answer: CheckAnswer, { number }: CheckInput, locale: Locale): Promise<AnswerWords> {
+  const [say, situation] = await Promise.all([loadWords(locale), loadPublicSituation()]);
   switch (answer.result) {
     case 'listed':
-      return {
+      return sayOnce(situation, `${locale} ${JSON.stringify(answer.entries)}`, () => ({
         kind: 'listed',
         title: say('check.listed.title'),
         entries: answer.entries.map((entry) => entryInWords(entry, situation, say, locale)),
-      };
+      }));
     case 'not-found':
-      return notFoundInWords(situation, say, locale);
+      return sayOnce(situation, locale, () => notFoundInWords(situation, say, locale));
     case 'check-failed':
       return checkFailedInWords(formatProviderNumber(number), situation, say, locale);
     case 'limited':
@@ -110,13 +101,27 @@ export async function answerInWords(
   }
 }
 
+const saidIn = new WeakMap<PublicSituation, Map<string, AnswerWords>>();
+
+/**
+ * Thousands are on the same list of the same province and get the same words, which cost more to make than all else of
+ * an answer. Kept with the situation they speak of, so for a second.
+ */
+function sayOnce(situation: PublicSituation, key: string, make: () => AnswerWords): AnswerWords {
+  const said = saidIn.get(situation) ?? new Map<string, AnswerWords>();
+  saidIn.set(situation, said);
+  const known = said.get(key) ?? make();
+  said.set(key, known);
+  return known;
+}
+
 /** The answer to whoever asks for the personal reasons: the same whether or not there is anyone to send them to. */
 export async function reasonsRequestedInWords(locale: Locale): Promise<AnswerWords> {
   const say = await loadWords(locale);
   return { kind: 'reasons-requested', title: say('check.reasons.sentTitle'), text: say('check.reasons.sentText') };
 }
 
-function entryInWords(entry: ListedEntry, situation: Situation, say: Words, locale: Locale): ListedEntryWords {
+function entryInWords(entry: ListedEntry, situation: PublicSituation, say: Words, locale: Locale): ListedEntryWords {
   const number = new Intl.NumberFormat(locale);
   return {
     programme: say(`rules.programmes.${entry.programme}`),
@@ -174,13 +179,10 @@ function nextHref({ nextStep, province }: ListedEntry): string {
   return nextStep === 'contact' ? '/contact' : `/schedule/${province}`;
 }
 
-function notFoundInWords(situation: Situation, say: Words, locale: Locale): NotFoundWords {
-  const windows = situation.programmes.map((programme) => ({
-    programme,
-    window: claimWindow(programme, situation.now),
-  }));
-  const open = windows.some(({ window }) => window.state === 'open');
-  const lines = windows.flatMap(({ programme, window }) => claimLine(programme, window, say, locale));
+function notFoundInWords(situation: PublicSituation, say: Words, locale: Locale): NotFoundWords {
+  const { programmes } = situation;
+  const open = programmes.some(({ window }) => window.state === 'open');
+  const lines = programmes.flatMap(({ code, window }) => claimLine(code, window, say, locale));
   const remaining = [say('check.notFound.remainingClaim'), say('check.notFound.remainingContact')];
   return {
     kind: 'not-found',
@@ -192,9 +194,9 @@ function notFoundInWords(situation: Situation, say: Words, locale: Locale): NotF
     },
     claim: open ? say('check.notFound.claim') : null,
     contact: open ? null : { text: say('check.notFound.contact'), href: `/${locale}/contact` },
-    general: windows
+    general: programmes
       .filter(({ window }) => window.state !== 'none')
-      .map(({ programme }) => conditionsInWords(programme.code, 'general', situation, say, locale))
+      .map(({ code }) => conditionsInWords(code, 'general', situation, say, locale))
       .filter((conditions) => conditions !== null),
     reasons: {
       title: say('check.reasons.title'),
@@ -204,8 +206,8 @@ function notFoundInWords(situation: Situation, say: Words, locale: Locale): NotF
   };
 }
 
-function claimLine(programme: ProgrammeFacts, window: ClaimWindow, say: Words, locale: Locale): readonly string[] {
-  const name = { programme: say(`rules.programmes.${programme.code}`) };
+function claimLine(code: string, window: ClaimWindow, say: Words, locale: Locale): readonly string[] {
+  const name = { programme: say(`rules.programmes.${code}`) };
   switch (window.state) {
     case 'none':
       return [];
@@ -220,11 +222,11 @@ function claimLine(programme: ProgrammeFacts, window: ClaimWindow, say: Words, l
 
 function checkFailedInWords(
   number: string,
-  { programmes, now }: Situation,
+  { programmes }: PublicSituation,
   say: Words,
   locale: Locale,
 ): CheckFailedWords {
-  const open = programmes.some((programme) => claimWindow(programme, now).state === 'open');
+  const open = programmes.some(({ window }) => window.state === 'open');
   return {
     kind: 'check-failed',
     title: say('check.checkFailed.title'),
@@ -235,26 +237,20 @@ function checkFailedInWords(
   };
 }
 
-const keptConditions = new Map<string, ConditionsWords>();
-
-/** The general conditions of a programme, made from its rules; the same for everybody on one day, so made once. */
+/** The general conditions of a programme, made from its rules. */
 function conditionsInWords(
   code: string,
   use: 'listed' | 'general',
-  { programmes, now }: Situation,
+  { programmes, today }: PublicSituation,
   say: Words,
   locale: Locale,
 ): ConditionsWords | null {
   const stored = programmes.find((programme) => programme.code === code);
   const ruleSet = stored && findRuleSet(stored.ruleSet.code, stored.ruleSet.version);
   if (!ruleSet) return null;
-  const today = dayOf(now);
-  const key = [locale, use, code, ruleSet.code, ruleSet.version, today].join(' ');
-  const known = keptConditions.get(key);
-  if (known) return known;
   const programme = say(`rules.programmes.${code}`);
   const { conditions } = describeRuleSet(ruleSet, today);
-  const words: ConditionsWords = {
+  return {
     title: use === 'listed' ? say('check.why.listed') : say('check.why.general', { programme }),
     lead: say('check.why.lead'),
     conditions: conditions.map((condition) => ({
@@ -264,10 +260,6 @@ function conditionsInWords(
     document: documentOf(conditions, say),
     rules: { text: say('check.why.rules'), href: `/${locale}/rules#${code}` },
   };
-  // A day's words are of no use on the next.
-  if (keptConditions.size > 200) keptConditions.clear();
-  keptConditions.set(key, words);
-  return words;
 }
 
 function sectionsOf({ sources }: DescribedStatement, say: Words): string {

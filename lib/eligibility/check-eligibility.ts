@@ -1,16 +1,9 @@
 import { getPool } from '#lib/db/client.ts';
 import { channelCode, type StoredChannel } from '#lib/programmes/channel.ts';
-import {
-  type DeliveryWay,
-  findPlannedDelivery,
-  loadPlannedDeliveries,
-  loadProvincesWithOpenSlots,
-  type PlannedDelivery,
-} from '#lib/programmes/delivery-schedule.ts';
-import { loadProgrammeFacts, type ProgrammeFacts } from '#lib/programmes/programme-facts.ts';
+import { type DeliveryWay, findPlannedDelivery, type PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
 import type { ChannelCode } from '#lib/rules/channels.ts';
-import { businessToday } from '#lib/shared/clock.ts';
 import { type AttemptRow, countAttemptSql, judgeAttempt, rateLimitKey, rateLimits } from '#lib/shared/rate-limit.ts';
+import { loadPublicSituation, type PublicSituation } from './public-situation.ts';
 import type { CheckInput, CheckResponse, ListedEntry, NextStep } from './schema.ts';
 
 export type CheckAnswer =
@@ -64,7 +57,7 @@ type CheckRow = AttemptRow & (FoundRow | { programme_code: null });
 /** Whether a number and the postcode of its holder's domicile stand together on a published list. One round trip. */
 export async function checkEligibility(input: CheckInput, clientAddress: string): Promise<CheckAnswer> {
   const { check } = rateLimits;
-  const [{ rows }, facts] = await Promise.all([
+  const [{ rows }, situation] = await Promise.all([
     getPool().query<CheckRow>({
       ...statement,
       values: [
@@ -76,33 +69,15 @@ export async function checkEligibility(input: CheckInput, clientAddress: string)
         input.postcode,
       ],
     }),
-    loadPublicFacts(),
+    loadPublicSituation(),
   ]);
   const [first] = rows;
   if (!first) throw new Error('The statement that counts attempts returned no row');
   const { allowed, retryAfterSeconds } = judgeAttempt(check, first);
   if (!allowed) return { result: 'limited', retryAfterSeconds };
-  const [entry, ...rest] = onePerProgramme(rows.filter(isFound)).map((row) => toEntry(row, facts));
+  const [entry, ...rest] = onePerProgramme(rows.filter(isFound)).map((row) => toEntry(row, situation));
   if (entry) return { result: 'listed', entries: [entry, ...rest] };
   return { result: input.numberChecks ? 'not-found' : 'check-failed' };
-}
-
-type PublicFacts = {
-  readonly programmes: readonly ProgrammeFacts[];
-  readonly deliveries: readonly PlannedDelivery[];
-  readonly provincesWithOpenSlots: ReadonlySet<string>;
-  readonly today: string;
-};
-
-/** What is the same for everyone is kept in the process for seconds, so that a check costs its own look-up only. */
-async function loadPublicFacts(): Promise<PublicFacts> {
-  const [programmes, deliveries, provincesWithOpenSlots, today] = await Promise.all([
-    loadProgrammeFacts(),
-    loadPlannedDeliveries(),
-    loadProvincesWithOpenSlots(),
-    businessToday(),
-  ]);
-  return { programmes, deliveries, provincesWithOpenSlots, today };
 }
 
 function isFound(row: CheckRow): row is AttemptRow & FoundRow {
@@ -126,19 +101,19 @@ function rank(row: FoundRow): number {
   return (row.profession_code === row.given_profession ? 1_000_000 : 0) + row.number;
 }
 
-function toEntry(row: FoundRow, facts: PublicFacts): ListedEntry {
+function toEntry(row: FoundRow, situation: PublicSituation): ListedEntry {
   // A list whose entitlements are still to be given: the province calls its people then.
   const channel = row.channel === null ? 'province-pickup' : channelCode(row.channel);
-  const programme = facts.programmes.find(({ code }) => code === row.programme_code);
+  const programme = situation.programmes.find(({ code }) => code === row.programme_code);
   const planned = findPlannedDelivery(
-    facts.deliveries,
+    situation.deliveries,
     {
       programme: row.programme_code,
       province: row.province_code,
       profession: row.profession_code,
       ways: waysOf[channel],
     },
-    facts.today,
+    situation.today,
   );
   return {
     programme: row.programme_code,
@@ -150,7 +125,7 @@ function toEntry(row: FoundRow, facts: PublicFacts): ListedEntry {
     organisation: row.organisation,
     kit: (row.kit_id === null ? undefined : programme?.kits.get(row.kit_id)) ?? [],
     plannedDelivery: planned && { from: planned.fromOn, last: planned.lastOn, way: planned.way },
-    nextStep: nextStepFor(row, channel, planned, facts.provincesWithOpenSlots),
+    nextStep: nextStepFor(row, channel, planned, situation.provincesWithOpenSlots),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { postcodeSchema } from '#lib/geography/postcodes.ts';
-import { defaultLocale, locales } from '#lib/i18n/locales.ts';
+import { defaultLocale, isLocale, type Locale } from '#lib/i18n/locales.ts';
 import { type ProviderNumber, parseProviderNumber } from '#lib/identifiers/provider-number.ts';
 import { channelCodes } from '#lib/rules/channels.ts';
 import { itemCodes } from '#lib/rules/items.ts';
@@ -123,21 +123,30 @@ export function fieldOf(code: CheckRefusalCode): 'number' | 'postcode' {
 }
 
 /** What the form on the page posts: a check, or one of the two things that can follow from its answer. */
-export const checkFormSchema = z
-  .object({
-    locale: z.enum(locales).catch(defaultLocale),
-    intent: z.enum(['check', 'claim', 'reasons']).catch('check'),
-    number: z.string().max(64).default(''),
-    postcode: z.string().max(16).default(''),
-  })
-  .superRefine((typed, context) => {
-    const parsed = parseCheck(typed);
-    if (parsed.ok) return;
-    for (const code of parsed.codes) {
-      context.addIssue({
-        code: 'custom',
-        path: [fieldOf(code)],
-        message: code === 'postcode-malformed' ? 'errors.postcode' : `errors.${code}`,
-      });
-    }
-  });
+const intents = ['check', 'claim', 'reasons'] as const;
+
+export type CheckForm = {
+  readonly locale: Locale;
+  readonly intent: (typeof intents)[number];
+  readonly typed: { readonly number: string; readonly postcode: string };
+};
+
+/** Reads the posted form by hand: of the few fields none can be wrong but the two that `parseCheck` judges. */
+export function readCheckForm(formData: FormData): CheckForm {
+  const text = (name: string, most: number) => {
+    const value = formData.get(name);
+    return typeof value === 'string' ? value.slice(0, most) : '';
+  };
+  const locale = text('locale', 8);
+  const intent = text('intent', 16);
+  return {
+    locale: isLocale(locale) ? locale : defaultLocale,
+    intent: intents.find((known) => known === intent) ?? 'check',
+    typed: { number: text('number', 64), postcode: text('postcode', 16) },
+  };
+}
+
+/** The message that tells a person of it, beside its field. */
+export function errorOf(code: CheckInputCode): string {
+  return code === 'postcode-malformed' ? 'errors.postcode' : `errors.${code}`;
+}

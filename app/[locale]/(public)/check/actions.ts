@@ -5,34 +5,25 @@ import { after } from 'next/server';
 import { type AnswerWords, answerInWords, reasonsRequestedInWords } from '#lib/eligibility/answer-in-words.ts';
 import { carryToClaim } from '#lib/eligibility/carry-to-claim.ts';
 import { checkEligibility } from '#lib/eligibility/check-eligibility.ts';
-import { checkFormSchema, parseCheck } from '#lib/eligibility/schema.ts';
+import { type CheckInputCode, errorOf, fieldOf, parseCheck, readCheckForm } from '#lib/eligibility/schema.ts';
 import { requestReasons } from '#lib/eligibility/send-reasons.ts';
 import { redirect } from '#lib/i18n/navigation.ts';
-import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
 import { clientAddress } from '#lib/shared/client-address.ts';
-import { businessNow } from '#lib/shared/clock.ts';
 import type { FormState } from '#lib/shared/form-state.ts';
-import { parseForm } from '#lib/shared/parse-form.ts';
 
 /** Answers a check, has the reasons sent, or leads on to the claim with what was typed. */
 export async function answerCheck(
   _previous: FormState<AnswerWords>,
   formData: FormData,
 ): Promise<FormState<AnswerWords>> {
-  const submission = parseForm(formData, checkFormSchema);
-  if (submission.status !== 'success') return submission.reply();
-  const { intent, locale, number, postcode } = submission.value;
-  const parsed = parseCheck({ number, postcode });
-  if (!parsed.ok) return submission.reply();
+  const { locale, intent, typed } = readCheckForm(formData);
+  const parsed = parseCheck(typed);
+  if (!parsed.ok) return { status: 'error', initialValue: typed, error: errorsOf(parsed.codes) };
   const { input } = parsed;
-  const answered = (answer: AnswerWords) => ({
-    status: 'success' as const,
-    initialValue: { number, postcode },
-    answer,
-  });
+  const answered = (answer: AnswerWords) => ({ status: 'success' as const, initialValue: typed, answer });
 
   if (intent === 'claim') {
-    await carryToClaim({ number, postcode, numberInsisted: !input.numberChecks }, locale);
+    await carryToClaim({ ...typed, numberInsisted: !input.numberChecks }, locale);
     return redirect({ href: '/claim', locale });
   }
   const address = clientAddress(await headers());
@@ -41,10 +32,9 @@ export async function answerCheck(
     after(() => requestReasons(input, address));
     return answered(await reasonsRequestedInWords(locale));
   }
-  const [answer, programmes, now] = await Promise.all([
-    checkEligibility(input, address),
-    loadProgrammeFacts(),
-    businessNow(),
-  ]);
-  return answered(await answerInWords(answer, input, { programmes, now }, locale));
+  return answered(await answerInWords(await checkEligibility(input, address), input, locale));
+}
+
+function errorsOf(codes: readonly CheckInputCode[]): Record<string, string[]> {
+  return Object.fromEntries(codes.map((code) => [fieldOf(code), [errorOf(code)]]));
 }
