@@ -65,10 +65,10 @@ async function testEnvironment(): Promise<NodeJS.ProcessEnv> {
     ...process.env,
     NEXT_TELEMETRY_DISABLED: '1',
     FORCE_COLOR: '0',
-    NO_COLOR: '1',
   };
   // The portal as people get it, whatever the caller's shell has set for other purposes.
   for (const name of [
+    'NO_COLOR',
     'PORTAL_BENCH_ROUTES',
     'PORTAL_DEMONSTRATION',
     'DATABASE_URL',
