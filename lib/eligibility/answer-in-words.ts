@@ -176,7 +176,7 @@ function whenInWords(planned: ListedEntry['plannedDelivery'], say: Words, locale
 
 function nextHref({ nextStep, province }: ListedEntry): string {
   if (nextStep === 'book') return '/provider';
-  return nextStep === 'contact' ? '/contact' : `/schedule/${province}`;
+  return nextStep === 'contact' || nextStep === 'delivery-over' ? '/contact' : `/schedule/${province}`;
 }
 
 function notFoundInWords(situation: PublicSituation, say: Words, locale: Locale): NotFoundWords {

@@ -75,7 +75,7 @@ export async function checkEligibility(input: CheckInput, clientAddress: string)
   if (!first) throw new Error('The statement that counts attempts returned no row');
   const { allowed, retryAfterSeconds } = judgeAttempt(check, first);
   if (!allowed) return { result: 'limited', retryAfterSeconds };
-  const [entry, ...rest] = onePerProgramme(rows.filter(isFound)).map((row) => toEntry(row, situation));
+  const [entry, ...rest] = onePerProgramme(rows.filter(isFound), situation).map((row) => toEntry(row, situation));
   if (entry) return { result: 'listed', entries: [entry, ...rest] };
   return { result: input.numberChecks ? 'not-found' : 'check-failed' };
 }
@@ -86,15 +86,15 @@ function isFound(row: CheckRow): row is AttemptRow & FoundRow {
 
 /**
  * Someone of two professions, or amended, stands on several lists of a programme but is entitled once: the list of the
- * profession the entitlement was given for, and of those the newest.
+ * profession the entitlement was given for, and of those the newest. In the programmes' order.
  */
-function onePerProgramme(rows: readonly FoundRow[]): readonly FoundRow[] {
+function onePerProgramme(rows: readonly FoundRow[], { programmes }: PublicSituation): readonly FoundRow[] {
   const chosen = new Map<string, FoundRow>();
   for (const row of rows) {
     const known = chosen.get(row.programme_code);
     if (!known || rank(row) > rank(known)) chosen.set(row.programme_code, row);
   }
-  return [...chosen.values()];
+  return programmes.flatMap(({ code }) => chosen.get(code) ?? []);
 }
 
 function rank(row: FoundRow): number {
@@ -125,7 +125,7 @@ function toEntry(row: FoundRow, situation: PublicSituation): ListedEntry {
     organisation: row.organisation,
     kit: (row.kit_id === null ? undefined : programme?.kits.get(row.kit_id)) ?? [],
     plannedDelivery: planned && { from: planned.fromOn, last: planned.lastOn, way: planned.way },
-    nextStep: nextStepFor(row, channel, planned, situation.provincesWithOpenSlots),
+    nextStep: nextStepFor(row, channel, planned, situation),
   };
 }
 
@@ -144,9 +144,10 @@ function nextStepFor(
   row: FoundRow,
   channel: ChannelCode,
   planned: PlannedDelivery | null,
-  provincesWithOpenSlots: ReadonlySet<string>,
+  { today, provincesWithOpenSlots }: PublicSituation,
 ): NextStep {
   if (row.status === 'WITHDRAWN') return 'contact';
+  if (planned && planned.lastOn < today) return 'delivery-over';
   switch (channel) {
     case 'grouping':
       return 'from-grouping';

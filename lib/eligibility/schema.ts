@@ -29,11 +29,15 @@ export type CheckRefusalCode = (typeof checkRefusalCodes)[number];
 
 const day = z.iso.date();
 
-/** What the person can do now. `book`: choose a time after signing in. `contact`: ask, since something stands in the way. */
+/**
+ * What the person can do now. `book`: choose a time after signing in. `delivery-over`: what was planned has passed.
+ * `contact`: ask, since something stands in the way.
+ */
 export const nextSteps = [
   'book',
   'await-invitation',
   'await-delivery',
+  'delivery-over',
   'from-grouping',
   'from-association',
   'from-pharmacy',

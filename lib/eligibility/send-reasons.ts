@@ -1,20 +1,23 @@
-import * as z from 'zod';
 import { recordAudit } from '#lib/audit/record.ts';
 import { person } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
+import type { Statements } from '#lib/db/statements.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { loadWords } from '#lib/i18n/kept-words.ts';
 import type { Language } from '#lib/i18n/locales.ts';
 import { writeMessage } from '#lib/notifications/write-message.ts';
-import { type Outcome, outcomes, reasonSchema } from '#lib/rules/reasons.ts';
+import { decide } from '#lib/rules/decide.ts';
+import type { Decision } from '#lib/rules/reasons.ts';
+import { getRuleSet } from '#lib/rules/rule-sets.ts';
 import { reasonInWords } from '#lib/rules/words.ts';
-import { businessToday } from '#lib/shared/clock.ts';
 import { countAttempt, rateLimits } from '#lib/shared/rate-limit.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
+import { findFactsOfProvider } from './facts-of-provider.ts';
+import { loadPublicSituation } from './public-situation.ts';
 import type { CheckInput } from './schema.ts';
 
 /**
- * Sends the reasons of the latest decisions on a provider to the address on file, in their language, once a day at most.
+ * Sends a provider the reasons by which the rules decide today to the address on file, in their language, once a day.
  * Whoever asks is never told whether there was anybody: the outcome is for the log and the tests.
  */
 export async function requestReasons(
@@ -25,21 +28,20 @@ export async function requestReasons(
   if (!attempt.allowed) return refused('too-many-attempts', { retryAfterSeconds: attempt.retryAfterSeconds });
   const provider = await findAddressee(input);
   if (!provider) return done('nobody');
-  const decisions = await loadLatestDecisions(provider.id);
-  if (decisions.length === 0) return done('nobody');
-  const reasons = await decisionsInWords(decisions, provider.language);
-  const today = await businessToday();
-  return inTransaction(async (tx) => {
+  const { today } = await loadPublicSituation();
+  return inTransaction<'sent' | 'nobody', 'too-many-attempts'>(async (tx) => {
+    const decisions = await decideToday(tx, provider.id);
+    if (decisions.length === 0) return done('nobody');
     await writeMessage(tx, {
       template: 'reasons',
       language: provider.language,
       toEmail: provider.email,
       // Personal, so emptied once it is sent.
-      secrets: { reasons },
+      secrets: { reasons: await decisionsInWords(decisions, provider.language) },
       dedupKey: `reasons:${provider.id}:${today}`,
     });
     await recordAudit(tx, person, { action: 'reasons.send', subject: { type: 'provider', id: provider.id } });
-    return done('sent' as const);
+    return done('sent');
   });
 }
 
@@ -58,41 +60,34 @@ async function findAddressee({ number, postcode }: CheckInput): Promise<Addresse
   return rows[0];
 }
 
-const decisionsSchema = z.array(
-  z.object({
-    programme: z.string(),
-    outcome: z
-      .string()
-      .transform((stored) => stored.toLowerCase().replace('_', '-'))
-      .pipe(z.enum(outcomes)),
-    reasons: z.array(reasonSchema),
-  }),
-);
-type KeptDecision = z.infer<typeof decisionsSchema>[number];
+type ProgrammeDecision = { readonly programme: string; readonly decision: Decision };
 
-async function loadLatestDecisions(providerId: string): Promise<readonly KeptDecision[]> {
-  const { rows } = await getPool().query({
-    name: 'reasons-decisions',
-    text: `
-      SELECT DISTINCT ON (programme.position) programme.code AS programme, decision.outcome, decision.reasons
-        FROM decision JOIN programme ON programme.code = decision.programme_code
-       WHERE decision.provider_id = $1
-       ORDER BY programme.position, decision.decided_at DESC`,
-    values: [providerId],
-  });
-  return decisionsSchema.parse(rows);
+/** Decides each practice under each programme that is or was open, on what the registers say today. Nothing is kept. */
+async function decideToday(tx: Statements, providerId: string): Promise<readonly ProgrammeDecision[]> {
+  const { today, programmes } = await loadPublicSituation();
+  const practices = await tx.$queryRaw<{ profession_code: string }[]>`
+    SELECT profession_code FROM practice JOIN profession ON code = profession_code
+     WHERE provider_id = ${providerId}::uuid ORDER BY position`;
+  const made: ProgrammeDecision[] = [];
+  for (const { profession_code: professionCode } of practices) {
+    const facts = await findFactsOfProvider(tx, { providerId, professionCode, asOf: today });
+    for (const { code, status, ruleSet } of programmes) {
+      if (!facts || status === 'announced') continue;
+      made.push({ programme: code, decision: decide(facts, getRuleSet(ruleSet.code, ruleSet.version), today) });
+    }
+  }
+  return made;
 }
 
-/** One paragraph a programme: its name, the outcome, and each reason with whether it is met. */
-async function decisionsInWords(decisions: readonly KeptDecision[], language: Language): Promise<string> {
+/** One paragraph a decision: the programme, the outcome, and each reason with whether it is met. */
+async function decisionsInWords(decisions: readonly ProgrammeDecision[], language: Language): Promise<string> {
   const say = await loadWords(language);
-  const outcomeWords = (outcome: Outcome) => say(`rules.outcomes.${outcome}`);
   return decisions
-    .map(({ programme, outcome, reasons }) =>
+    .map(({ programme, decision: { outcome, reasons } }) =>
       [
         say('mail.reasons.programme', {
           programme: say(`rules.programmes.${programme}`),
-          outcome: outcomeWords(outcome),
+          outcome: say(`rules.outcomes.${outcome}`),
         }),
         ...reasons.map((reason) =>
           say('mail.reasons.reason', {
