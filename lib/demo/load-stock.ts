@@ -141,15 +141,15 @@ function maskDeliveries({ central, recipient, provincial }: Depots, masks: Need)
 
 function provincialTransfers({ central, provincial }: Depots, reserve: Need): Movement[] {
   return provinceCodes.flatMap((province, index) => {
-    const parcels = Math.ceil((reserve.get(province)?.entitled ?? 0) * 1.04) + 300;
-    return contentsOf(parcels).map(({ variant, quantity }) => ({
+    const entitled = reserve.get(province)?.entitled ?? 0;
+    return contentsOf(Math.ceil(entitled * 1.04) + 300).map(({ variant, quantity }) => ({
       kind: 'TRANSFER' as const,
       from: central,
       to: provincial(province),
       variant,
       quantity:
         province === shortOfAprons.province && variant === 'aprons'
-          ? Math.floor(quantity * shortOfAprons.part)
+          ? Math.floor(entitled * 50 * shortOfAprons.part)
           : quantity,
       at: index % 2 === 0 ? '2020-06-12T09:00:00+02:00' : '2020-06-12T13:00:00+02:00',
       by: firstAdministrator,
