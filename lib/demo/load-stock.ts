@@ -142,7 +142,7 @@ function maskDeliveries({ central, recipient, provincial }: Depots, masks: Need)
 function provincialTransfers({ central, provincial }: Depots, reserve: Need): Movement[] {
   return provinceCodes.flatMap((province, index) => {
     const entitled = reserve.get(province)?.entitled ?? 0;
-    return contentsOf(Math.ceil(entitled * 1.04) + 300).map(({ variant, quantity }) => ({
+    return contentsOf(Math.ceil(entitled * 1.04) + 400).map(({ variant, quantity }) => ({
       kind: 'TRANSFER' as const,
       from: central,
       to: provincial(province),
