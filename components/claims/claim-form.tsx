@@ -82,6 +82,7 @@ export function StatedFields({
   professions,
   carried,
   optionalContact,
+  contactHint,
 }: {
   form: ServerForm<EvidenceAnswer>;
   programmes: readonly ClaimFormOption[];
@@ -89,6 +90,8 @@ export function StatedFields({
   carried?: CarriedFields | undefined;
   /** A letter may leave out where its writer can be reached. */
   optionalContact?: boolean | undefined;
+  /** What the address is used for, where it is not the public form's. */
+  contactHint?: string | undefined;
 }) {
   const t = useTranslations('claim.form');
   const f = useTranslations('claim.fields');
@@ -150,7 +153,7 @@ export function StatedFields({
           name="email"
           type="email"
           autoComplete="email"
-          hint={f('emailHint')}
+          hint={contactHint ?? f('emailHint')}
           width="medium"
           spellCheck={false}
           optional={optionalContact}

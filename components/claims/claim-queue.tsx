@@ -91,7 +91,7 @@ function useColumns(take: ClaimQueueProps['take'], locale: string): Column<Queue
           <strong className="whitespace-nowrap">
             {t('ageText', { days: Math.floor(ageHours / 24), hours: ageHours % 24 })}
           </strong>
-          <span className="block text-soft">
+          <span className="block text-soft md:text-left">
             <Instant value={receivedAt} look="short" />
           </span>
         </>

@@ -40,7 +40,14 @@ export function EntryForm({ action, programmes, professions }: EntryFormProps) {
         <FormTextField name="receivedTime" type="time" hint={t('receivedTimeHint')} width="short" />
         <FormTextArea name="reason" hint={t('reasonHint')} rows={2} />
       </section>
-      <StatedFields form={form} programmes={programmes} professions={professions} optionalContact />
+      <p className="measure text-soft">{t('asPublic')}</p>
+      <StatedFields
+        form={form}
+        programmes={programmes}
+        professions={professions}
+        optionalContact
+        contactHint={t('emailHint')}
+      />
       <SubmitButton>{t('send')}</SubmitButton>
     </FormShell>
   );

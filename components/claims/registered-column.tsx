@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Day } from '#components/ui/day.tsx';
-import { type Definition, DefinitionList } from '#components/ui/definition-list.tsx';
+import type { Definition } from '#components/ui/definition-list.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { ActionForm, FormTextField, SubmitButton } from '#components/ui/form.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -8,6 +8,7 @@ import { Status } from '#components/ui/status.tsx';
 import type { ClaimFile, RegisteredPerson } from '#lib/claims/review-queries.ts';
 import { lastDayOf } from '#lib/rules/days.ts';
 import type { FormAction } from '#lib/shared/form-state.ts';
+import { FactList } from './fact-list.tsx';
 
 interface RegisteredColumnProps {
   claim: ClaimFile;
@@ -22,7 +23,7 @@ export function RegisteredColumn({ claim, lookUp }: RegisteredColumnProps) {
     <div className="space-y-4">
       {registered ? (
         <>
-          {registered.listed.length > 0 && (
+          {registered.listed.length > 0 && claim.status !== 'ACCEPTED' && (
             <Notice
               tone="attention"
               title={t('listed', { numbers: registered.listed.map(({ number }) => number).join(', ') })}
@@ -53,7 +54,7 @@ export function RegisteredColumn({ claim, lookUp }: RegisteredColumnProps) {
 }
 
 function RegisteredFacts({ claim, registered }: { claim: ClaimFile; registered: RegisteredPerson }) {
-  return <DefinitionList items={[...useIdentity(claim, registered), ...usePractices(registered)]} />;
+  return <FactList items={[...useIdentity(claim, registered), ...usePractices(registered)]} />;
 }
 
 function useIdentity(claim: ClaimFile, registered: RegisteredPerson): Definition[] {

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { Day, Instant } from '#components/ui/day.tsx';
-import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { ClaimFile } from '#lib/claims/review-queries.ts';
 import { formatProviderNumber } from '#lib/identifiers/provider-number.ts';
+import { FactList } from './fact-list.tsx';
 
 /** What the person states, and how it reached us. */
 export function StatedColumn({ claim }: { claim: ClaimFile }) {
@@ -17,9 +17,9 @@ export function StatedColumn({ claim }: { claim: ClaimFile }) {
   return (
     <div className="space-y-4">
       {claim.numberInsisted && <Notice tone="attention" title={t('insisted')} headingLevel={3} />}
-      <DefinitionList
+      <FactList
         items={[
-          { term: t('number'), value: formatProviderNumber(claim.number) },
+          { term: t('number'), value: <span className="whitespace-nowrap">{formatProviderNumber(claim.number)}</span> },
           { term: f('professionCode'), value: professions(`${claim.professionCode}.name`) },
           {
             term: t('domicile'),

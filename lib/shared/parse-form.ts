@@ -8,7 +8,17 @@ import { errorKey } from './form-state.ts';
  * of the `errors` namespace, so that no sentence of the library's reaches a person.
  */
 export function parseForm<Schema extends z.ZodType>(formData: FormData, schema: Schema) {
-  return parseWithZod(formData, { schema, error: generalError });
+  return parseWithZod(withoutFramework(formData), { schema, error: generalError });
+}
+
+/**
+ * Without the fields that the framework adds. The reply carries what was typed back into the form, and the framework the
+ * reply into one of those fields: kept, each refused post would hold all those before it.
+ */
+function withoutFramework(formData: FormData): FormData {
+  const own = new FormData();
+  for (const [name, value] of formData) if (!name.startsWith('$ACTION_')) own.append(name, value);
+  return own;
 }
 
 type Issue = Parameters<z.core.$ZodErrorMap>[0];

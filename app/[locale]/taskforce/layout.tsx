@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { NavLinks } from '#components/shell/nav-links.tsx';
+import { AreaNav } from '#components/shell/area-nav.tsx';
 import { StaffArea } from '#components/shell/staff-area.tsx';
 import { isAdministrator } from '#lib/auth/actor.ts';
 import { getActor } from '#lib/auth/session.ts';
@@ -14,7 +14,7 @@ export default async function TaskforceLayout({ children }: { children: ReactNod
   if (!isAdministrator(await getActor())) return children;
   const t = await getTranslations('taskforce.nav');
   const parts = [
-    { href: '/taskforce', label: t('situation'), exact: true },
+    { href: '/taskforce', label: t('situation') },
     { href: '/taskforce/claims', label: t('claims') },
     { href: '/taskforce/stock', label: t('stock') },
     { href: '/taskforce/lists', label: t('lists') },
@@ -24,9 +24,7 @@ export default async function TaskforceLayout({ children }: { children: ReactNod
   return (
     <StaffArea>
       <SignedIn />
-      <nav aria-label={t('label')} className="no-print mb-8 border-line border-b">
-        <NavLinks links={parts} />
-      </nav>
+      <AreaNav label={t('label')} links={parts} />
       {children}
     </StaffArea>
   );

@@ -14,10 +14,11 @@ interface ClaimStatusPageProps {
   params: Promise<{ locale: Locale; token: string }>;
 }
 
-// The address is the key to the page: it goes to no other site and into no index.
+// The address is the key to the page: it goes to no other site and into no index. Not `no-referrer`: with that a browser
+// posts the page's own forms from the origin "null", which Next refuses.
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('claim.status');
-  return { title: t('title'), referrer: 'no-referrer', robots: { index: false, follow: false } };
+  return { title: t('title'), referrer: 'same-origin', robots: { index: false, follow: false } };
 }
 
 export default async function ClaimStatusPage({ params }: ClaimStatusPageProps) {
