@@ -56,12 +56,15 @@ const pages: Readonly<Record<string, string>> = {
   depot: '/taskforce/stock',
 };
 
-function Subject({ entry: { subjectType, subjectId } }: { entry: AuditView }) {
+function Subject({ entry: { subjectType, subjectId, subjectName, details } }: { entry: AuditView }) {
   const t = useTranslations('audit.subjects');
   const programmes = useTranslations('rules.programmes');
   const kind = t.has(subjectType) ? t(subjectType) : subjectType;
-  // The beginning of an identifier tells entries of one thing from those of another.
-  const name = subjectType === 'programme' && programmes.has(subjectId) ? programmes(subjectId) : subjectId.slice(0, 8);
+  // The end of an identifier tells entries of one thing from those of another.
+  const name =
+    subjectType === 'programme' && programmes.has(subjectId)
+      ? programmes(subjectId)
+      : (subjectName ?? details.reference ?? subjectId.slice(-8));
   const page = pages[subjectType];
   return (
     <>
@@ -72,12 +75,11 @@ function Subject({ entry: { subjectType, subjectId } }: { entry: AuditView }) {
 
 function Details({ details }: Pick<AuditView, 'details'>) {
   const inWords = useDetailWords();
-  return Object.entries(details).map(([name, value]) => {
-    const said = inWords(name, value);
-    return (
-      <span key={name} className="block">
-        {said}
-      </span>
-    );
-  });
+  // A reference already names the subject.
+  const shown = Object.entries(details).filter(([name]) => name !== 'reference');
+  return shown.map(([name, value]) => (
+    <span key={name} className="block md:text-left">
+      {inWords(name, value)}
+    </span>
+  ));
 }

@@ -23,9 +23,9 @@ export function useDetailWords(): (name: string, value: string) => string {
         timeZone: 'Europe/Brussels',
       });
     }
-    if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return value.slice(0, 8);
+    if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return value.slice(-8);
     if (/^-?\d+$/.test(value)) return format.number(Number(value));
-    if (!/^[a-zA-Z-]+$/.test(value)) return value;
+    if (!/^[a-zA-Z0-9-]+$/.test(value)) return value;
     return (
       known(
         `audit.values.${value}`,

@@ -40,7 +40,7 @@ export function ChangeProgrammeForm({ action, code, terms }: ChangeProgrammeForm
           hint: t(`statusHints.${status}`),
         }))}
       />
-      <div className="grid gap-6 sm:grid-cols-2">
+      <div className="grid items-end gap-6 sm:grid-cols-2">
         <FormTextField
           name="claimsFromOn"
           type="date"

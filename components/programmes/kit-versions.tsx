@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { DataTable } from '#components/ui/data-table.tsx';
-import { Instant } from '#components/ui/day.tsx';
 import type { KitVersion } from '#lib/programmes/queries.ts';
 
 /** What a parcel holds and held, the newest composition first. */
@@ -28,12 +27,6 @@ export function KitVersions({ kits }: { kits: readonly KitVersion[] }) {
           header: t('holds'),
           cell: ({ lines }) =>
             lines.map(({ item, quantity }) => items(`${item}.count`, { count: quantity })).join(', '),
-        },
-        {
-          key: 'since',
-          header: t('madeAt'),
-          nowrap: true,
-          cell: ({ createdAt }) => <Instant value={createdAt.toISOString()} look="short" />,
         },
       ]}
     />

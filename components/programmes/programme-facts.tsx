@@ -24,7 +24,9 @@ export function ProgrammeFacts({ programme, takesClaims }: ProgrammeFactsProps) 
           term: t('claims'),
           value: (
             <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-              <ClaimDays {...programme} />
+              <span>
+                <ClaimDays {...programme} />
+              </span>
               <Status tone={takesClaims ? 'good' : 'neutral'}>
                 {t(takesClaims ? 'receivedNow' : 'notReceivedNow')}
               </Status>

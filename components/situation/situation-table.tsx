@@ -30,7 +30,7 @@ export function SituationTable({ by, rows, search }: SituationTableProps) {
   };
   const figure = (key: 'entitled' | 'booked' | 'served'): Column<SituationRow> => ({
     key,
-    header: t(`figures.${key}`),
+    header: t(`heads.${key}`),
     numeric: true,
     cell: (row) => format.number(row[key]),
     ...sortable(key),
@@ -60,13 +60,13 @@ export function SituationTable({ by, rows, search }: SituationTableProps) {
     },
     {
       key: 'declined',
-      header: t('figures.declined'),
+      header: t('heads.declined'),
       numeric: true,
       cell: ({ declined }) => format.number(declined),
     },
     {
       key: 'through',
-      header: t('figures.throughOrganisations'),
+      header: t('heads.throughOrganisations'),
       numeric: true,
       cell: ({ throughOrganisations }) => format.number(throughOrganisations),
     },

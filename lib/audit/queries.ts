@@ -1,5 +1,5 @@
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
-import { getDb } from '#lib/db/client.ts';
+import { getDb, getPool } from '#lib/db/client.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 
 export type AuditView = {
@@ -11,7 +11,10 @@ export type AuditView = {
   readonly actorName: string | null;
   readonly subjectType: string;
   readonly subjectId: string;
+  /** What people call it, where it has a name. */
+  readonly subjectName: string | null;
   readonly provinceCode: string | null;
+  /** As they were written, but for what has a name: places and staff are said by theirs. */
   readonly details: Readonly<Record<string, string>>;
 };
 
@@ -30,7 +33,8 @@ export async function getAuditTrail(
     take: page.size + 1,
     include: { user: { select: { name: true, email: true } } },
   });
-  const shown = found.slice(0, page.size);
+  const shown = found.slice(0, page.size).map((entry) => ({ ...entry, details: wordsOf(entry.details) }));
+  const names = await loadNames(shown.flatMap(({ subjectId, details }) => [subjectId, ...Object.values(details)]));
   return {
     entries: shown.map((entry) => ({
       id: String(entry.id),
@@ -40,11 +44,30 @@ export async function getAuditTrail(
       actorName: entry.user?.name ?? entry.user?.email ?? null,
       subjectType: entry.subjectType,
       subjectId: entry.subjectId,
+      subjectName: names.get(entry.subjectId) ?? null,
       provinceCode: entry.provinceCode,
-      details: wordsOf(entry.details),
+      details: Object.fromEntries(
+        Object.entries(entry.details).map(([name, value]) => [name, names.get(value) ?? value]),
+      ),
     })),
     next: found.length > page.size ? String(shown.at(-1)?.id) : undefined,
   };
+}
+
+/** The names of the places and staff among these identifiers; care providers are never named. */
+async function loadNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(ids.filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)))];
+  if (wanted.length === 0) return new Map();
+  const { rows } = await getPool().query<{ id: string; name: string }>({
+    name: 'names-in-the-trail',
+    text: `
+      SELECT id, name FROM depot WHERE id = ANY ($1::uuid[])
+      UNION ALL SELECT id, name FROM pickup_point WHERE id = ANY ($1::uuid[])
+      UNION ALL SELECT u.id, coalesce(u.name, u.email) FROM app_user u
+                 WHERE u.id = ANY ($1::uuid[]) AND EXISTS (SELECT FROM role_assignment r WHERE r.user_id = u.id)`,
+    values: [wanted],
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 function wordsOf(details: unknown): Record<string, string> {

@@ -8,7 +8,6 @@ import type { ProgrammeTerms } from './terms.ts';
 
 export type KitVersion = {
   readonly version: number;
-  readonly createdAt: Date;
   readonly lines: readonly ItemQuantity[];
 };
 
@@ -33,7 +32,7 @@ export async function getProgrammes(actor: Actor): Promise<readonly ProgrammeVie
       SELECT p.code, lower(p.status::text) AS status, p.allocation, p.time_zone, p.rule_set_code, p.rule_set_version,
              p.claims_from_on::text, p.claims_last_on::text, p.delivery_from_on::text, p.delivery_last_on::text,
              ARRAY(SELECT channel::text FROM programme_channel WHERE programme_code = p.code ORDER BY channel) AS channels,
-             coalesce((SELECT json_agg(json_build_object('version', k.version, 'createdAt', k.created_at, 'lines',
+             coalesce((SELECT json_agg(json_build_object('version', k.version, 'lines',
                          coalesce((SELECT json_agg(json_build_object('item', l.item_code, 'quantity', l.quantity) ORDER BY i.position)
                                      FROM kit_line l JOIN item i ON i.code = l.item_code WHERE l.kit_id = k.id), '[]'))
                          ORDER BY k.version DESC)
@@ -63,7 +62,7 @@ type ProgrammeRow = {
   delivery_from_on: string | null;
   delivery_last_on: string | null;
   channels: StoredChannel[];
-  kits: { version: number; createdAt: string; lines: { item: string; quantity: number }[] }[];
+  kits: { version: number; lines: { item: string; quantity: number }[] }[];
 };
 
 function toView(row: ProgrammeRow): ProgrammeView {
@@ -78,9 +77,8 @@ function toView(row: ProgrammeRow): ProgrammeView {
     deliveryFromOn: row.delivery_from_on,
     deliveryLastOn: row.delivery_last_on,
     channels: row.channels.map(channelCode),
-    kits: row.kits.map(({ version, createdAt, lines }) => ({
+    kits: row.kits.map(({ version, lines }) => ({
       version,
-      createdAt: new Date(createdAt),
       lines: lines.flatMap(({ item, quantity }) => (isItemCode(item) ? [{ item, quantity }] : [])),
     })),
   };

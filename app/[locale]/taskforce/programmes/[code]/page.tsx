@@ -67,18 +67,18 @@ export default async function ProgrammePage({ params, searchParams }: ProgrammeP
             />
           </section>
         )}
+        <section aria-labelledby="change-heading" className="max-w-2xl space-y-4">
+          <h2 id="change-heading" className="text-xl">
+            {t('change')}
+          </h2>
+          <ChangeProgrammeForm action={changeProgrammeAction} code={code} terms={programme} />
+        </section>
         <section aria-labelledby="schedule" className="space-y-4">
           <h2 id="schedule" className="text-xl">
             {t('schedule')}
           </h2>
           <p className="measure text-soft">{t('scheduleLead')}</p>
           <PlannedDeliveries deliveries={deliveries.filter((delivery) => delivery.programme === code)} />
-        </section>
-        <section aria-labelledby="change-heading" className="max-w-2xl space-y-4">
-          <h2 id="change-heading" className="text-xl">
-            {t('change')}
-          </h2>
-          <ChangeProgrammeForm action={changeProgrammeAction} code={code} terms={programme} />
         </section>
       </div>
     </ClientMessages>
