@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { ParcelDrawing } from '#components/parcel/parcel-drawing.tsx';
 import { AppointmentLine } from '#components/pickup/appointment.tsx';
 import { businessDayOf } from '#components/pickup/business-time.ts';
@@ -78,7 +78,7 @@ export function EntitlementCard({ decline, resume, hasReceipt, ...card }: Entitl
         </Notice>
       )}
       {(status === 'GIVEN' || status === 'BOOKED') && <NextStep {...card} />}
-      {status !== 'DECLINED' && kit.length > 0 && <ParcelDrawing parts={kit} />}
+      {(status === 'GIVEN' || status === 'BOOKED') && kit.length > 0 && <ParcelDrawing parts={kit} />}
       <div className="space-y-3">
         {decision && (
           <Details summary={t('provider.why.entitled')}>
@@ -196,13 +196,17 @@ function ThroughOrganisation({
 function Served({ entitlement, hasReceipt }: { entitlement: OwnEntitlement; hasReceipt: boolean }) {
   const t = useTranslations('provider.served');
   const channels = useTranslations('channels');
+  const items = useTranslations('items');
+  const format = useFormatter();
   const locale = useLocale();
-  const { id, servedAt, channel } = entitlement;
+  const { id, servedAt, channel, kit, programmeCode } = entitlement;
   const day = servedAt === null ? '' : dayInWords(businessDayOf(servedAt), locale);
   return (
     <Notice tone="good" title={t('title', { day })} headingLevel={3}>
+      <p>{format.list(kit.map(({ itemCode, quantity }) => items(`${itemCode}.count`, { count: quantity })))}</p>
       <p>
-        {t('way', { way: channels(`${channel}.description`) })} {t('keep')}
+        {t('way', { way: channels(`${channel}.description`) })}
+        {t.has(`keep.${programmeCode}`) && ` ${t(`keep.${programmeCode}`)}`}
       </p>
       {hasReceipt && (
         <p className="flex flex-wrap gap-x-6">

@@ -1,6 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { DefinitionList } from '#components/ui/definition-list.tsx';
-import { Icon } from '#components/ui/icon.tsx';
+import type { ReactNode } from 'react';
 import type { OwnEntitlement } from '#lib/entitlements/queries.ts';
 import type { OwnBooking } from '#lib/pickup/queries.ts';
 import { useAccess, When, Where } from './appointment.tsx';
@@ -32,32 +31,34 @@ export function Ticket({ booking, entitlement, holder, qr }: TicketProps) {
           <strong className="font-mono text-lg">{booking.code}</strong>
         </p>
       </div>
-      <DefinitionList
-        items={[
-          { term: t('when'), value: <When startsAt={booking.startsAt} endsAt={booking.endsAt} /> },
-          { term: t('where'), value: <Where place={booking.point} /> },
-          ...(access ? [{ term: t('access'), value: <span lang={access.lang}>{access.text}</span> }] : []),
-          { term: t('who'), value: holder },
-          {
-            term: t('parcel'),
-            value: (
-              <>
-                {programmes(entitlement.programmeCode)}
-                <span className="block text-sm text-soft">{parcel}</span>
-              </>
-            ),
-          },
-          {
-            term: t('bring'),
-            value: (
-              <span className="flex gap-2">
-                <Icon name="info" className="mt-1" />
-                <span>{t('bringText')}</span>
-              </span>
-            ),
-          },
-        ]}
-      />
+      <dl className="space-y-4">
+        <Part term={t('when')}>
+          <When startsAt={booking.startsAt} endsAt={booking.endsAt} />
+        </Part>
+        <Part term={t('where')}>
+          <Where place={booking.point} />
+        </Part>
+        {access && (
+          <Part term={t('access')}>
+            <span lang={access.lang}>{access.text}</span>
+          </Part>
+        )}
+        <Part term={t('who')}>{holder}</Part>
+        <Part term={t('parcel')}>
+          {programmes(entitlement.programmeCode)}
+          <span className="block text-sm text-soft">{parcel}</span>
+        </Part>
+        <Part term={t('bring')}>{t('bringText')}</Part>
+      </dl>
+    </div>
+  );
+}
+
+function Part({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-sm text-soft">{term}</dt>
+      <dd>{children}</dd>
     </div>
   );
 }

@@ -96,7 +96,11 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
                       {column.header}
                     </span>
                   )}
-                  <span className={classes('min-w-0', !names && 'text-right md:text-inherit')}>{column.cell(row)}</span>
+                  <span
+                    className={classes('min-w-0', !names && 'text-right', !names && !column.numeric && 'md:text-left')}
+                  >
+                    {column.cell(row)}
+                  </span>
                 </Cell>
               );
             })}

@@ -110,3 +110,8 @@ export const slotListSchema = z.object({
 });
 
 export const personSearchSchema = z.object({ q: z.preprocess(single, z.string().max(80).catch('')).default(''), page });
+
+/** A row of the slots and the view one has of them, to come back to. */
+export const slotActionSchema = z.object({ slotId: z.uuid(), view: z.string().max(500).default('') });
+export const pointSchema = z.object({ pickupPointId: z.uuid() });
+export const inviteSchema = z.object({ programmeCode: z.string().min(1).max(60) });

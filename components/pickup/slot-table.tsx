@@ -1,0 +1,125 @@
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { Button } from '#components/ui/button.tsx';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Status } from '#components/ui/status.tsx';
+import type { Tone } from '#components/ui/tone.ts';
+import type { ProvinceSlot } from '#lib/pickup/province-queries.ts';
+import { businessTimeOf } from './business-time.ts';
+
+type FormPost = (formData: FormData) => void | Promise<void>;
+
+interface SlotTableProps {
+  slots: readonly ProvinceSlot[];
+  /** The query of the view, to come back to. */
+  view: string;
+  close: FormPost;
+  reopen: FormPost;
+}
+
+type SlotState = 'free' | 'full' | 'closed';
+const tones: Record<SlotState, Tone> = { free: 'good', full: 'info', closed: 'neutral' };
+
+function stateOf({ closedAt, booked, capacity }: ProvinceSlot): SlotState {
+  if (closedAt !== null) return 'closed';
+  return booked >= capacity ? 'full' : 'free';
+}
+
+/** Slots in order of time; one that nobody booked can be closed, and opened again. */
+export function SlotTable({ slots, view, close, reopen }: SlotTableProps) {
+  const t = useTranslations('province');
+  const format = useFormatter();
+  const dayOf = ({ startsAt }: ProvinceSlot) =>
+    format.dateTime(startsAt, { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'Europe/Brussels' });
+  const timeOf = ({ startsAt, endsAt }: ProvinceSlot) => `${businessTimeOf(startsAt)}–${businessTimeOf(endsAt)}`;
+  return (
+    <DataTable
+      caption={t('slots.caption')}
+      captionHidden
+      columns={[
+        {
+          key: 'time',
+          header: t('table.day'),
+          nowrap: true,
+          cell: (slot) => `${dayOf(slot)}, ${timeOf(slot)}`,
+        },
+        { key: 'point', header: t('table.point'), cell: ({ pointName }) => pointName },
+        { key: 'places', header: t('table.places'), numeric: true, cell: ({ capacity }) => format.number(capacity) },
+        { key: 'booked', header: t('table.booked'), numeric: true, cell: ({ booked }) => format.number(booked) },
+        {
+          key: 'free',
+          header: t('table.free'),
+          numeric: true,
+          cell: (slot) => (slot.closedAt === null ? format.number(slot.capacity - slot.booked) : '–'),
+        },
+        {
+          key: 'state',
+          header: t('table.state'),
+          nowrap: true,
+          cell: (slot) => <Status tone={tones[stateOf(slot)]}>{t(`slots.stateOf.${stateOf(slot)}`)}</Status>,
+        },
+        {
+          key: 'action',
+          header: t('table.action'),
+          cell: (slot) => {
+            const words = { day: dayOf(slot), time: timeOf(slot), point: slot.pointName };
+            if (slot.closedAt !== null) {
+              return (
+                <SlotAction
+                  action={reopen}
+                  slotId={slot.id}
+                  view={view}
+                  text={t('slots.reopen')}
+                  label={t('slots.reopenLabel', words)}
+                />
+              );
+            }
+            if (slot.booked > 0) return null;
+            return (
+              <SlotAction
+                action={close}
+                slotId={slot.id}
+                view={view}
+                text={t('slots.close')}
+                label={t('slots.closeLabel', words)}
+              />
+            );
+          },
+        },
+      ]}
+      rows={slots}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState title={t('slots.empty')}>
+          <p>{t('slots.emptyText')}</p>
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function SlotAction({
+  action,
+  slotId,
+  view,
+  text,
+  label,
+}: {
+  action: FormPost;
+  slotId: string;
+  view: string;
+  text: string;
+  label: string;
+}) {
+  const locale = useLocale();
+  return (
+    <form action={action}>
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="slotId" value={slotId} />
+      <input type="hidden" name="view" value={view} />
+      <Button type="submit" look="quiet" aria-label={label} className="px-2 py-1">
+        {text}
+      </Button>
+    </form>
+  );
+}
