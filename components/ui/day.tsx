@@ -1,4 +1,4 @@
-import { useFormatter } from 'next-intl';
+import { useCalendarFormat } from './calendar-format.ts';
 
 interface DayProps {
   /** A calendar day, `2020-06-20`. */
@@ -11,13 +11,13 @@ interface DayProps {
 
 /** A day in words. A day has no zone: it is the same day wherever one reads it. */
 export function Day({ value, look = 'long', year = false }: DayProps) {
-  const format = useFormatter();
+  const format = useCalendarFormat();
   const noon = new Date(`${value}T12:00:00Z`);
   const options =
     look === 'short'
       ? ({ dateStyle: 'short' } as const)
       : ({ weekday: 'long', day: 'numeric', month: 'long', ...(year ? { year: 'numeric' as const } : {}) } as const);
-  return <time dateTime={value}>{format.dateTime(noon, { ...options, timeZone: 'UTC' })}</time>;
+  return <time dateTime={value}>{format(noon, { ...options, timeZone: 'UTC' })}</time>;
 }
 
 interface InstantProps {
@@ -28,12 +28,12 @@ interface InstantProps {
 
 /** An instant by the clocks of Brussels. */
 export function Instant({ value, look = 'long' }: InstantProps) {
-  const format = useFormatter();
+  const format = useCalendarFormat();
   const options =
     look === 'time'
       ? ({ hour: '2-digit', minute: '2-digit' } as const)
       : look === 'short'
         ? ({ dateStyle: 'short', timeStyle: 'short' } as const)
         : ({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const);
-  return <time dateTime={value}>{format.dateTime(new Date(value), { ...options, timeZone: 'Europe/Brussels' })}</time>;
+  return <time dateTime={value}>{format(new Date(value), options)}</time>;
 }
