@@ -207,6 +207,28 @@ describe('the trail', () => {
     expect(all.entries[0]).toMatchObject({ actorKind: 'system', actorName: null, details: { job: 'fold' } });
   });
 
+  it('[AUDIT-04] says places and staff by their names, and care providers by none', async () => {
+    const [depot] = await database.asApp<{ id: string; name: string }>(
+      `SELECT id, name FROM depot WHERE kind = 'CENTRAL'`,
+    );
+    const [one] = await seedEntitled(database.asOwner, world, { count: 1, provinceCode: 'BE-WLG' });
+    const ids = { from: depot?.id ?? '', assignee: administrator.userId, provider: one?.actor.providerId ?? '' };
+    await inTransaction(async (tx) => {
+      const subject = { type: 'depot', id: ids.from };
+      await recordAudit(tx, administrator, { action: 'stock.transfer', subject, details: ids });
+      await recordAudit(tx, administrator, {
+        action: 'claim.assign',
+        subject: { type: 'user', id: one?.actor.userId ?? '' },
+      });
+      return done(null);
+    });
+    const { entries } = await getAuditTrail(administrator, { size: 2 });
+    expect(entries[1]?.subjectName).toBe(depot?.name);
+    expect(entries[1]?.details).toEqual({ from: depot?.name, assignee: administrator.email, provider: ids.provider });
+    // The login of a care provider has no role, and its address is not said.
+    expect(entries[0]?.subjectName).toBeNull();
+  });
+
   it('[AUDIT-03] takes every action of the closed list', async () => {
     const result = await inTransaction(async (tx) => {
       for (const action of auditActions)
