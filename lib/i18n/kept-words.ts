@@ -27,7 +27,7 @@ async function makeWords(locale: Locale): Promise<Words> {
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** A day in full words, such as `samedi 20 juin 2020`. Making a formatter costs more than using it, so they are kept. */
-export function fullDay(day: string, locale: Locale): string {
+export function fullDay(day: string, locale: string): string {
   let format = dayFormats.get(locale);
   if (!format) {
     const tag = locale === 'en' ? 'en-GB' : locale;

@@ -28,6 +28,8 @@ export const namespaces = [
   'province',
   'provinces',
   'rules',
+  'rules-page',
+  'schedule',
   'situation',
   'stock',
   'taskforce',

@@ -1,0 +1,36 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { Status } from '#components/ui/status.tsx';
+import { quotes } from '#lib/rules/parameters.ts';
+import type { Source } from '#lib/rules/sources.ts';
+import { sourceInWords } from '#lib/rules/words.ts';
+
+// What a parcel is made of is quoted too, without a name: there the quotation says what stands above it.
+const namesOfQuotes = new Map<string, string>(Object.entries(quotes).map(([name, quote]) => [quote, name]));
+
+/** The sentence of the letter that something rests on: as it stands, translated, cited, and how it is read if it is open. */
+export function SourceQuote({ source }: { source: Source }) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const { document, section, quote, quoteLanguage, reading } = sourceInWords(source, t);
+  const name = namesOfQuotes.get(quote);
+  return (
+    <figure className="space-y-2">
+      <blockquote lang={quoteLanguage} className="border-line border-l-4 pl-3">
+        <p>« {quote} »</p>
+      </blockquote>
+      {locale !== quoteLanguage && name !== undefined && (
+        <p>
+          <span className="text-soft">{t('rules-page.translation')}: </span>
+          {t(`rules-page.quotes.${name}`)}
+        </p>
+      )}
+      <figcaption className="text-sm text-soft">{t('rules.sources.citation', { document, section })}</figcaption>
+      {reading !== null && (
+        <p className="flex flex-wrap items-start gap-2 text-sm">
+          <Status tone="attention">{t('rules.sources.reading')}</Status>
+          <span className="measure">{reading}</span>
+        </p>
+      )}
+    </figure>
+  );
+}
