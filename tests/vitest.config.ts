@@ -10,6 +10,8 @@ export default defineConfig({
   root,
   resolve: { alias },
   test: {
+    // What the code logs of failures that a test provokes would bury the failures of tests.
+    env: { LOG_LEVEL: 'fatal' },
     reporters: process.env.VITEST_JSON ? ['dot', ['json', { outputFile: process.env.VITEST_JSON }]] : ['default'],
     projects: [
       {

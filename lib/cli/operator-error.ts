@@ -16,13 +16,17 @@ export function messageOf(error: unknown): string {
 /** The one line for a failure: an operator's error as it is, a full disk in words, anything else with its message. */
 export function explain(error: unknown): string {
   if (error instanceof OperatorError) return error.message;
-  if (isDiskFull(error)) return diskFull();
+  if (isDiskFull(error)) {
+    return 'The disk is full: free some space, then run the same command again; what was finished is kept.';
+  }
+  if (['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error) ?? '')) {
+    return `${messageOf(error)}: the project’s folder and its .data must belong to the user who runs this.`;
+  }
   return `Unexpected failure: ${messageOf(error)}`;
 }
 
-export function diskFull(folder?: string): string {
-  const where = folder ? ` (${folder})` : '';
-  return `The disk is full${where}: free some space, then run the same command again; what was finished is kept.`;
+function isUnexplained(error: unknown): error is Error {
+  return explain(error).startsWith('Unexpected') && error instanceof Error;
 }
 
 function isDiskFull(error: unknown): boolean {
@@ -40,7 +44,7 @@ export async function runCommand(main: () => Promise<number>): Promise<never> {
     process.exit(await main());
   } catch (error) {
     console.error(explain(error));
-    if (!(error instanceof OperatorError) && error instanceof Error && error.stack) console.error(error.stack);
+    if (isUnexplained(error)) console.error(error.stack);
     process.exit(1);
   }
 }

@@ -61,13 +61,10 @@ function allSteps(environment: NodeJS.ProcessEnv, filters: string[]): Record<Ste
 }
 
 async function testEnvironment(): Promise<NodeJS.ProcessEnv> {
-  const environment: NodeJS.ProcessEnv = {
-    ...process.env,
-    NEXT_TELEMETRY_DISABLED: '1',
-    FORCE_COLOR: '0',
-  };
+  const environment: NodeJS.ProcessEnv = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
   // The portal as people get it, whatever the caller's shell has set for other purposes.
   for (const name of [
+    'FORCE_COLOR',
     'NO_COLOR',
     'PORTAL_BENCH_ROUTES',
     'PORTAL_DEMONSTRATION',
@@ -105,7 +102,7 @@ function runVitest(
   const file = path.join(resultsFolder, `${project}.json`);
   return timed(project, async () => {
     const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/vitest.config.ts', '--project', project];
-    const result = await runNode([...args, ...filters], { ...environment, VITEST_JSON: file });
+    const result = await runNode([...args, ...filters], { ...environment, NO_COLOR: '1', VITEST_JSON: file });
     return { ...result, counts: await readVitestCounts(file) };
   });
 }
@@ -117,6 +114,8 @@ function runBrowserTests(filters: string[], environment: NodeJS.ProcessEnv): Pro
     const args = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/playwright.config.ts'];
     const result = await runNode([...args, '--pass-with-no-tests', ...filters], {
       ...environment,
+      // Playwright's workers take this one for a wish, whatever its value, and warn beside the other.
+      FORCE_COLOR: '0',
       CHROMIUM_PATH: browser.file,
       PLAYWRIGHT_JSON: file,
     });
