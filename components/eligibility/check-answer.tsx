@@ -55,22 +55,19 @@ function Answer({ tone, title, children }: AnswerProps) {
     heading.current?.focus();
   }, [children]);
   return (
-    <section
-      aria-labelledby="answer"
-      className={`mb-10 space-y-5 rounded border-2 border-l-8 p-4 sm:p-6 ${toneBorder[tone]}`}
-    >
+    <section aria-labelledby="answer" className={`mb-10 rounded border-2 border-l-8 ${toneBorder[tone]}`}>
       <h2
         id="answer"
         ref={heading}
         tabIndex={-1}
         // biome-ignore lint/a11y/noAutofocus: the answer is what the person came for
         autoFocus
-        className={`-m-4 mb-0 flex gap-3 p-4 text-2xl sm:-m-6 sm:mb-0 sm:p-6 ${toneText[tone]} ${toneGround[tone]}`}
+        className={`flex gap-3 p-4 text-2xl sm:px-6 ${toneText[tone]} ${toneGround[tone]}`}
       >
         <ToneIcon tone={tone} className="mt-[0.15em]" />
         {title}
       </h2>
-      {children}
+      <div className="space-y-5 p-4 sm:p-6">{children}</div>
     </section>
   );
 }

@@ -1,11 +1,10 @@
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { fullDay } from '#lib/i18n/kept-words.ts';
 import type { PickupDay, ProvinceSchedule, PublicPoint } from '#lib/pickup/public-schedule.ts';
 import { AuthorsText } from './authors-text.tsx';
 import { DeliveryList } from './delivery-list.tsx';
@@ -63,6 +62,13 @@ export function ProvinceSchedulePage({ schedule }: { schedule: ProvinceSchedule 
 
 function Point({ point: { id, name, street, postcode, municipality, access, days } }: { point: PublicPoint }) {
   const t = useTranslations('schedule.province');
+  const dayInWords = useDayInWords();
+  const summary = t('days', {
+    count: days.length,
+    from: dayInWords(days.at(0)?.on),
+    last: dayInWords(days.at(-1)?.on),
+    free: days.reduce((sum, { free }) => sum + free, 0),
+  });
   return (
     <article aria-labelledby={id}>
       <h3 id={id} className="flex gap-2 text-lg">
@@ -76,27 +82,29 @@ function Point({ point: { id, name, street, postcode, municipality, access, days
       {days.length === 0 ? (
         <p className="mt-2 text-soft">{t('noDays')}</p>
       ) : (
-        <table className="mt-3 w-full border-collapse text-sm">
-          <caption className="sr-only">{name}</caption>
-          <thead>
-            <tr className="border-edge border-b-2 text-left align-bottom">
-              <th scope="col" className="py-1 pr-3">
-                {t('day')}
-              </th>
-              <th scope="col" className="py-1 pr-3">
-                {t('hours')}
-              </th>
-              <th scope="col" className="py-1 text-right">
-                {t('places')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {days.map((day) => (
-              <DayRow key={day.on} day={day} />
-            ))}
-          </tbody>
-        </table>
+        <Details summary={summary}>
+          <table className="mt-3 w-full border-collapse text-sm">
+            <caption className="sr-only">{name}</caption>
+            <thead>
+              <tr className="border-edge border-b-2 text-left align-bottom">
+                <th scope="col" className="py-1 pr-3">
+                  {t('day')}
+                </th>
+                <th scope="col" className="py-1 pr-3">
+                  {t('hours')}
+                </th>
+                <th scope="col" className="py-1 text-right">
+                  {t('places')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {days.map((day) => (
+                <DayRow key={day.on} day={day} />
+              ))}
+            </tbody>
+          </table>
+        </Details>
       )}
     </article>
   );
@@ -105,13 +113,13 @@ function Point({ point: { id, name, street, postcode, municipality, access, days
 function DayRow({ day: { on, startsAt, endsAt, free } }: { day: PickupDay }) {
   const t = useTranslations('schedule.province');
   const format = useFormatter();
-  const locale = useLocale();
+  const dayInWords = useDayInWords();
   const time = (at: Date) =>
     format.dateTime(at, { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Brussels', hourCycle: 'h23' });
   return (
     <tr className="border-line border-b">
       <th scope="row" className="py-1.5 pr-3 text-left font-normal">
-        <time dateTime={on}>{fullDay(on, locale)}</time>
+        <time dateTime={on}>{dayInWords(on)}</time>
       </th>
       <td className="whitespace-nowrap py-1.5 pr-3">{t('between', { from: time(startsAt), to: time(endsAt) })}</td>
       <td className="py-1.5 text-right">
@@ -119,4 +127,18 @@ function DayRow({ day: { on, startsAt, endsAt, free } }: { day: PickupDay }) {
       </td>
     </tr>
   );
+}
+
+/** Without the year: only days that lie ahead are shown. */
+function useDayInWords(): (day: string | undefined) => string {
+  const format = useFormatter();
+  return (day) =>
+    day === undefined
+      ? ''
+      : format.dateTime(new Date(`${day}T12:00:00Z`), {
+          weekday: 'long',
+          day: 'numeric',
+          month: 'long',
+          timeZone: 'UTC',
+        });
 }

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { type MapFill, ProvinceMap } from '#components/geography/province-map.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Status } from '#components/ui/status.tsx';
@@ -6,7 +6,6 @@ import { TextLink } from '#components/ui/text-link.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import { fullDay } from '#lib/i18n/kept-words.ts';
 import type { ProvinceSchedule, ProvinceState } from '#lib/pickup/public-schedule.ts';
-import { DeliveryList } from './delivery-list.tsx';
 
 const fills: Readonly<Record<ProvinceState, MapFill>> = {
   nothing: 'none',
@@ -67,7 +66,8 @@ export function ScheduleOverview({ provinces }: { provinces: readonly ProvinceSc
 }
 
 function ProvinceSummary({ schedule, name }: { schedule: ProvinceSchedule; name: string }) {
-  const t = useTranslations('schedule');
+  const t = useTranslations();
+  const format = useFormatter();
   const locale = useLocale();
   const { province, state, deliveries, points } = schedule;
   const next = points.flatMap(({ days }) => days.map(({ on }) => on)).toSorted()[0];
@@ -77,26 +77,43 @@ function ProvinceSummary({ schedule, name }: { schedule: ProvinceSchedule; name:
         <h3 id={province} className="text-lg">
           {name}
         </h3>
-        <Status tone={stateTones[state]}>{t(`states.${state}`)}</Status>
+        <Status tone={stateTones[state]}>{t(`schedule.states.${state}`)}</Status>
       </div>
       <p className="mt-1">
-        {next !== undefined && <>{t('next', { day: fullDay(next, locale) })} · </>}
-        {t('points', { count: points.length })}
+        {next !== undefined && <>{t('schedule.next', { day: fullDay(next, locale) })} · </>}
+        {t('schedule.points', { count: points.length })}
       </p>
       {deliveries.length > 0 && (
-        <div className="mt-4">
-          <DeliveryList deliveries={deliveries} />
-        </div>
+        <ul className="mt-3 space-y-1 border-line border-l-4 pl-3 text-sm">
+          {deliveries.map(({ id, programme, fromOn, lastOn, way }) => (
+            <li key={id}>
+              {t('schedule.short', {
+                days: format.dateTimeRange(noon(fromOn), noon(lastOn), {
+                  day: 'numeric',
+                  month: 'long',
+                  timeZone: 'UTC',
+                }),
+                programme: t(`rules.programmes.${programme}`),
+                way: t(`schedule.ways.${way}`),
+              })}
+            </li>
+          ))}
+        </ul>
       )}
       <p className="mt-3 flex flex-wrap gap-x-6">
         <TextLink href={`/schedule/${province}`} className="inline-flex min-h-11 items-center gap-1 font-semibold">
-          {t('details', { province: name })}
+          {t('schedule.details', { province: name })}
           <Icon name="chevron-right" />
         </TextLink>
         <CalendarLink province={province} name={name} />
       </p>
     </article>
   );
+}
+
+/** A day has no zone; at noon none moves it. */
+function noon(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
 }
 
 export function CalendarLink({ province, name }: { province: string; name: string }) {
