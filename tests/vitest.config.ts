@@ -20,6 +20,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'],
           environment: 'node',
+          // Properties over hundreds of samples share two cores with the type checker.
+          testTimeout: 20_000,
         },
       },
       {
