@@ -45,7 +45,7 @@ export const nextSteps = [
 ] as const;
 export type NextStep = (typeof nextSteps)[number];
 
-export const listedEntrySchema = z.object({
+export const listedEntrySchema = z.strictObject({
   programme: z.string(),
   profession: z.string(),
   /** Number of the published list, counted for each programme and profession. */
@@ -69,13 +69,13 @@ export type ListedEntry = Readonly<z.infer<typeof listedEntrySchema>>;
 
 /** Answers with status 200. An unknown number and somebody else's postcode are both `not-found`. */
 export const checkResponseSchema = z.discriminatedUnion('result', [
-  z.object({ result: z.literal('listed'), entries: z.array(listedEntrySchema).nonempty().readonly() }),
-  z.object({ result: z.literal('not-found') }),
+  z.strictObject({ result: z.literal('listed'), entries: z.array(listedEntrySchema).nonempty().readonly() }),
+  z.strictObject({ result: z.literal('not-found') }),
 ]);
 export type CheckResponse = Readonly<z.infer<typeof checkResponseSchema>>;
 
 /** Answers with status 400, 413, 415, 422 and 429. `message` is for developers; pages have their own words. */
-export const checkProblemSchema = z.object({
+export const checkProblemSchema = z.strictObject({
   code: z.enum([...checkRefusalCodes, 'not-json', 'not-the-expected-shape', 'too-large', 'too-many-attempts']),
   field: z.enum(['number', 'postcode']).optional(),
   message: z.string(),
