@@ -10,7 +10,8 @@ import { Reasons } from './reasons.tsx';
 export function UnlistedCard({ unlisted, window }: { unlisted: Unlisted; window: ClaimWindow }) {
   const t = useTranslations('provider');
   const programmes = useTranslations('rules.programmes');
-  const facts = useTranslations('rules.facts');
+  const facts = useTranslations('rules.missing');
+  const statuses = useTranslations('claim.statuses');
   const format = useFormatter();
   const { programmeCode, decision, claim } = unlisted;
   return (
@@ -22,7 +23,11 @@ export function UnlistedCard({ unlisted, window }: { unlisted: Unlisted; window:
         {decision.missing.length > 0 && (
           <p>{t('unlisted.missing', { facts: format.list(decision.missing.map((fact) => facts(fact))) })}</p>
         )}
-        {claim ? <p>{t('unlisted.claim', { reference: claim.reference })}</p> : <Todo window={window} />}
+        {claim ? (
+          <p>{t('unlisted.claim', { reference: claim.reference, status: statuses(claim.status) })}</p>
+        ) : (
+          <Todo window={window} />
+        )}
       </Notice>
       <div className="space-y-3">
         <h3 className="text-lg">{t('why.unlisted')}</h3>

@@ -119,7 +119,7 @@ export async function listOwnUnlisted(actor: Actor): Promise<readonly Unlisted[]
     text: `
       SELECT p.code AS programme_code, c.profession_code, ${decisionAsJson} AS decision,
              (SELECT json_build_object('reference', m.reference, 'status', m.status) FROM claim m
-               WHERE m.provider_id = $1 AND m.programme_code = p.code ORDER BY m.received_at DESC LIMIT 1) AS claim
+               WHERE m.provider_id = $1 AND m.programme_code = p.code AND m.status <> 'WITHDRAWN' ORDER BY m.received_at DESC LIMIT 1) AS claim
         FROM programme p
        CROSS JOIN LATERAL (SELECT * FROM decision WHERE provider_id = $1 AND programme_code = p.code
                             ORDER BY decided_at DESC LIMIT 1) c

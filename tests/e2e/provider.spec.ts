@@ -18,7 +18,7 @@ for (const { locale, person, email, javaScriptEnabled } of journeys) {
   test.describe(`${locale}, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
     test.use({ javaScriptEnabled });
 
-    test('[BOOK-05] books a slot, has a ticket and a mail, moves, cancels, declines and takes it back', async ({
+    test('[BOOKING-01] books a slot, has a ticket and a mail, moves, cancels, declines and takes it back', async ({
       page,
     }) => {
       const say = await wordsIn(locale);
@@ -82,7 +82,7 @@ for (const { locale, person, email, javaScriptEnabled } of journeys) {
   });
 }
 
-test('[BOOK-06] the ticket prints on one page', async ({ page }) => {
+test('[BOOKING-06] the ticket prints on one page', async ({ page }) => {
   const say = await wordsIn('de');
   await signInAs(page, 'dentist', 'de');
   await page.goto('/de/provider');
@@ -96,7 +96,7 @@ test('[BOOK-06] the ticket prints on one page', async ({ page }) => {
   await expect(page).toHaveURL(/done=cancelled/);
 });
 
-test('[PROVIDER-01] a nurse of a grouping sees who brings the parcel, and books nothing', async ({ page }) => {
+test('[PROVIDER-02] a nurse of a grouping sees who brings the parcel, and books nothing', async ({ page }) => {
   const say = await wordsIn('nl');
   await signInAs(page, 'home-nurse', 'nl');
   await page.goto('/nl/provider');
@@ -105,12 +105,14 @@ test('[PROVIDER-01] a nurse of a grouping sees who brings the parcel, and books 
   await expectAccessible(page);
 });
 
-test('[PROVIDER-02] a midwife on no list sees why, what is missing and what to do', async ({ page }) => {
+test('[PROVIDER-01] a midwife on no list sees why, what is missing and what to do', async ({ page }) => {
   const say = await wordsIn('de');
   await signInAs(page, 'midwife', 'de');
   await page.goto('/de/provider');
   await expect(page.getByText(say('provider.unlisted.title')).first()).toBeVisible();
   await expect(page.getByText(say('provider.why.unlisted')).first()).toBeVisible();
+  await expect(page.getByText(say('rules.missing.registered')).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: say('provider.unlisted.report') }).first()).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -73,7 +73,7 @@ async function expectBooksToAgree(): Promise<void> {
 const codeOf = (result: { ok: boolean; refusal?: { code: string } }) => (result.ok ? 'ok' : result.refusal?.code);
 
 describe('the last places of a slot', () => {
-  it('go to as many people as there are places, whoever asks at the same moment [BOOK-01]', async () => {
+  it('go to as many people as there are places, whoever asks at the same moment [BOOKING-02]', async () => {
     const slotId = await freshSlot(20);
     const asking = await people(crowd);
     // All connections are open before anyone asks.
@@ -114,7 +114,7 @@ describe('the last places of a slot', () => {
 });
 
 describe('one person', () => {
-  it('who books twice at once has one booking [BOOK-02]', async () => {
+  it('who books twice at once has one booking [BOOKING-03]', async () => {
     const one = await person();
     const slots = await Promise.all(Array.from({ length: 10 }, () => freshSlot(50)));
     const results = await Promise.all(
@@ -126,7 +126,7 @@ describe('one person', () => {
     await expectBooksToAgree();
   });
 
-  it('who presses the button twice gets the same booking twice', async () => {
+  it('who presses the button twice gets the same booking twice [BOOKING-07]', async () => {
     const one = await person();
     const slotId = await freshSlot(5);
     const press = () => bookSlot(one.actor, { entitlementId: one.entitlementId, slotId });
@@ -135,7 +135,7 @@ describe('one person', () => {
     expect(await liveOn(slotId)).toEqual({ live: 1, booked: 1 });
   });
 
-  it('may act on nobody else’s entitlement, and a stranger is told the same as of one that does not exist', async () => {
+  it('may act on nobody else’s entitlement, and a stranger is told the same as of one that does not exist [BOOKING-08]', async () => {
     const [one, other] = await people(2);
     if (!one || !other) throw new Error('nobody was seeded');
     const slotId = await freshSlot(5);
@@ -148,7 +148,7 @@ describe('one person', () => {
     }
   });
 
-  it('is refused a slot of another province, one that is over, closed or unknown', async () => {
+  it('is refused a slot of another province, one that is over, closed or unknown [BOOKING-09]', async () => {
     const one = await person();
     const antwerp = await seedSlot(database.asOwner, { pickupPointId: world.antwerp.pickupPointId, capacity: 5 });
     const closed = await freshSlot(5);
@@ -163,7 +163,7 @@ describe('one person', () => {
     expect(await book(closed)).toBe('ok');
   });
 
-  it('declines and takes it back, but not while a time is booked', async () => {
+  it('declines and takes it back, but not while a time is booked [ENTITLEMENT-01]', async () => {
     const one = await person();
     const slotId = await freshSlot(5);
     const input = { entitlementId: one.entitlementId, slotId };
@@ -197,7 +197,7 @@ describe('moving', () => {
     await expectBooksToAgree();
   });
 
-  it('to a full slot keeps the old place [BOOK-03]', async () => {
+  it('to a full slot keeps the old place [BOOKING-04]', async () => {
     const [one, other] = await people(2);
     if (!one || !other) throw new Error('nobody was seeded');
     const [from, full] = [await freshSlot(1), await freshSlot(1)];
@@ -208,7 +208,7 @@ describe('moving', () => {
     await expectBooksToAgree();
   });
 
-  it('across each other ends for all, without a deadlock [BOOK-04]', async () => {
+  it('across each other ends for all, without a deadlock [BOOKING-05]', async () => {
     const [a, b] = [await freshSlot(100), await freshSlot(100)];
     const movers = await people(40);
     await Promise.all(
@@ -262,7 +262,7 @@ describe('moving', () => {
 });
 
 describe('cancelling', () => {
-  it('gives the place to someone else, once', async () => {
+  it('gives the place to someone else, once [BOOKING-10]', async () => {
     const [one, other] = await people(2);
     if (!one || !other) throw new Error('nobody was seeded');
     const slotId = await freshSlot(1);
@@ -276,7 +276,7 @@ describe('cancelling', () => {
     await expectBooksToAgree();
   });
 
-  it('is refused once the person is checked in', async () => {
+  it('is refused once the person is checked in [BOOKING-11]', async () => {
     const one = await person();
     const slotId = await freshSlot(1);
     await bookSlot(one.actor, { entitlementId: one.entitlementId, slotId });
@@ -383,11 +383,11 @@ describe('the database itself', () => {
       `UPDATE entitlement SET status = 'GIVEN' WHERE id = $1`,
       () => [one.entitlementId],
     ],
-  ] as const)('refuses %s, to the application role too', async (_, constraint, sql, values) => {
+  ] as const)('refuses %s, to the application role too [GUARD-BOOKING-01]', async (_, constraint, sql, values) => {
     await expect(database.asApp(sql, [...values()])).rejects.toThrow(new RegExp(`"(${constraint})"`));
   });
 
-  it('refuses a booking in another province, of a declined parcel, and to bring a cancelled one back', async () => {
+  it('refuses a booking in another province, of a declined parcel, and to bring a cancelled one back [GUARD-BOOKING-02]', async () => {
     const [antwerp] = await people(1, 'BE-VAN');
     const free = await freshSlot(5);
     await expect(database.asApp(insert, [antwerp?.entitlementId, free])).rejects.toThrow('booking_entitlement_open');
@@ -404,7 +404,7 @@ describe('the database itself', () => {
     ['move a slot', 'UPDATE slot SET starts_at = now()'],
     ['remove a booking', 'DELETE FROM booking'],
     ['move a booking', 'UPDATE booking SET slot_id = slot_id'],
-  ])('gives the application role no right to %s', async (_, sql) => {
+  ])('gives the application role no right to %s [GUARD-BOOKING-03]', async (_, sql) => {
     await expect(database.asApp(sql)).rejects.toThrow('permission denied');
   });
 

@@ -105,7 +105,7 @@ describe('slots by a pattern', () => {
     ]);
   });
 
-  it('by two colleagues at once are published by one, and never overlap', async () => {
+  it('by two colleagues at once are published by one, and never overlap [SLOT-06]', async () => {
     const input = { pickupPointId: await newPoint(), pattern: weekOfJuly };
     const other = { ...input, pattern: { ...weekOfJuly, opensAt: '09:10' } };
     const prints = await Promise.all([input, other].map((one) => previewSlots(world.liege.staff, one)));
@@ -124,7 +124,7 @@ describe('slots by a pattern', () => {
     expect(row).toEqual({ overlaps: 0 });
   });
 
-  it('are the business of the province’s own staff', async () => {
+  it('are the business of the province’s own staff [SLOT-05]', async () => {
     const input = { pickupPointId: world.liege.pickupPointId, pattern: weekOfJuly };
     expect(codeOf(await previewSlots(world.antwerp.staff, input))).toBe('point-unknown');
     expect(codeOf(await publishSlots(world.antwerp.staff, { ...input, fingerprint: 'x' }))).toBe('point-unknown');
@@ -143,7 +143,7 @@ describe('pickup points', () => {
     access: { fr: 'Par la cour' },
   };
 
-  it('are opened, changed, closed with what is still to come, and opened again', async () => {
+  it('are opened, changed, closed with what is still to come, and opened again [POINT-02]', async () => {
     const staff = world.liege.staff;
     const [depot] = await database.asOwner<{ id: string }>(`SELECT id FROM depot WHERE province_code = 'BE-WLG'`);
     const [elsewhere] = await database.asOwner<{ id: string }>(`SELECT id FROM depot WHERE province_code = 'BE-VAN'`);
@@ -171,7 +171,7 @@ describe('pickup points', () => {
 });
 
 describe('the delivery schedule', () => {
-  it('is published once and withdrawn by the province’s own staff', async () => {
+  it('is published once and withdrawn by the province’s own staff [SCHEDULE-04]', async () => {
     const input = {
       programmeCode,
       professionCode: undefined,
@@ -273,7 +273,7 @@ describe('reminding', () => {
 });
 
 describe('one’s own details', () => {
-  it('are corrected by oneself, the address on file excepted', async () => {
+  it('are corrected by oneself, the address on file excepted [PROVIDER-04]', async () => {
     const [one] = await people(1);
     if (!one) throw new Error('nobody was seeded');
     expect(codeOf(await changeContact(one.actor, { phone: '+32 470 00 00 00', language: 'de' }))).toBe('ok');
@@ -307,7 +307,7 @@ describe('one’s own details', () => {
 });
 
 describe('what was received', () => {
-  it('is shown with its receipt, and what was missing is reported once', async () => {
+  it('is shown with its receipt, and what was missing is reported once [RECEIPT-01]', async () => {
     const [one, other] = await people(2);
     if (!one || !other) throw new Error('nobody was seeded');
     const report = { entitlementId: one.entitlementId, kind: 'MISSING' as const, itemCode: 'goggles', text: 'None' };
