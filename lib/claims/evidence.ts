@@ -1,5 +1,4 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { getDb } from '#lib/db/client.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { done, type Result } from '#lib/shared/result.ts';
 import { hashToken, newToken } from '#lib/shared/secrets.ts';
@@ -120,14 +119,6 @@ export async function attachEvidence(
      WHERE a.id = n.id`;
   await tx.claimDraft.delete({ where: { id: draft.id } });
   return moved;
-}
-
-/** Files whose form was never finished go after a day (machine time). Returns how many drafts went. */
-export async function purgeDrafts(): Promise<number> {
-  const { count } = await getDb().claimDraft.deleteMany({
-    where: { createdAt: { lt: new Date(Date.now() - 24 * 60 * 60 * 1000) } },
-  });
-  return count;
 }
 
 type Reader = Pick<Transaction, 'claimDraft' | 'claimAttachment'>;

@@ -51,33 +51,15 @@ export type Queue = {
 export async function listClaims(actor: Actor, filter: QueueFilter): Promise<Queue> {
   if (!isAdministrator(actor)) throw new NotAllowed('claims');
   const where = filterOf(filter, actor.userId);
-  const newestFirst = filter.status === 'decided' || filter.status === 'all';
-  const [found, total, byStatus, now] = await Promise.all([
-    getDb().claim.findMany({
-      where,
-      orderBy: [{ receivedAt: newestFirst ? 'desc' : 'asc' }, { id: 'asc' }],
-      skip: (filter.page - 1) * queuePageSize,
-      take: queuePageSize,
-      include: { assignee: { select: { name: true, email: true } } },
-    }),
+  const [rows, total, byStatus] = await Promise.all([
+    findRows(where, filter, { skip: (filter.page - 1) * queuePageSize, take: queuePageSize }),
     getDb().claim.count({ where }),
     getDb().claim.groupBy({ by: ['status'], _count: { _all: true } }),
-    businessNow(),
   ]);
   const countOf = (statuses: readonly ClaimStatus[]) =>
     byStatus.filter(({ status }) => statuses.includes(status)).reduce((sum, { _count }) => sum + _count._all, 0);
   return {
-    rows: found.map((claim) => ({
-      reference: claim.reference,
-      status: claim.status,
-      name: `${claim.givenName} ${claim.familyName}`,
-      programmeCode: claim.programmeCode,
-      professionCode: claim.professionCode,
-      provinceCode: claim.provinceCode,
-      receivedAt: claim.receivedAt.toISOString(),
-      ageHours: hoursSince(claim.appealedAt ?? claim.receivedAt, now),
-      assigneeName: claim.assignee ? (claim.assignee.name ?? claim.assignee.email) : null,
-    })),
+    rows,
     total,
     pageCount: Math.max(1, Math.ceil(total / queuePageSize)),
     counts: {
@@ -88,6 +70,40 @@ export async function listClaims(actor: Actor, filter: QueueFilter): Promise<Que
       all: countOf(statusesOf.all),
     },
   };
+}
+
+/** All claims of a filter, at most ten thousand, to be taken along as a table; administrators only. */
+export async function listClaimsForExport(actor: Actor, filter: QueueFilter): Promise<readonly QueueRow[]> {
+  if (!isAdministrator(actor)) throw new NotAllowed('claims');
+  return findRows(filterOf(filter, actor.userId), filter, { take: 10_000 });
+}
+
+async function findRows(
+  where: Prisma.ClaimWhereInput,
+  { status }: QueueFilter,
+  range: { readonly skip?: number; readonly take: number },
+): Promise<readonly QueueRow[]> {
+  const newestFirst = status === 'decided' || status === 'all';
+  const [found, now] = await Promise.all([
+    getDb().claim.findMany({
+      where,
+      orderBy: [{ receivedAt: newestFirst ? 'desc' : 'asc' }, { id: 'asc' }],
+      ...range,
+      include: { assignee: { select: { name: true, email: true } } },
+    }),
+    businessNow(),
+  ]);
+  return found.map((claim) => ({
+    reference: claim.reference,
+    status: claim.status,
+    name: `${claim.givenName} ${claim.familyName}`,
+    programmeCode: claim.programmeCode,
+    professionCode: claim.professionCode,
+    provinceCode: claim.provinceCode,
+    receivedAt: claim.receivedAt.toISOString(),
+    ageHours: hoursSince(claim.appealedAt ?? claim.receivedAt, now),
+    assigneeName: claim.assignee ? (claim.assignee.name ?? claim.assignee.email) : null,
+  }));
 }
 
 function hoursSince(then: Date, now: Temporal.Instant): number {

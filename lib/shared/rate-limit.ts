@@ -13,7 +13,8 @@ export const rateLimits = {
   check: { name: 'check', attempts: 30, windowSeconds: 60 },
   signInByClient: { name: 'sign-in-client', attempts: 30, windowSeconds: 600 },
   signInByAddress: { name: 'sign-in-address', attempts: 5, windowSeconds: 900 },
-  claimByClient: { name: 'claim-client', attempts: 20, windowSeconds: 3600 },
+  // A claim takes a few posts: files, mistakes, answers.
+  claimByClient: { name: 'claim-client', attempts: 60, windowSeconds: 3600 },
   reasonsByClient: { name: 'reasons-client', attempts: 10, windowSeconds: 3600 },
 } as const satisfies Record<string, RateLimit>;
 

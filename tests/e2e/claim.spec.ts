@@ -122,7 +122,7 @@ for (const locale of ['fr', 'de'] as const satisfies Locale[]) {
     await page.locator('#accept-registered').check();
     await page.locator('#accept-ambulatoryPercent').fill('80');
     await page.getByRole('button', { name: say.acceptSend }).click();
-    await expect(page.getByText(say.published)).toBeVisible();
+    await expect(page.getByText(say.published)).toBeVisible({ timeout: 20_000 });
     await expectAccessible(page);
 
     await readMail(email, ({ subject }) => subject.includes(reference) && /list/i.test(subject));

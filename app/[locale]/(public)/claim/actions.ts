@@ -11,7 +11,7 @@ import { redirect } from '#lib/i18n/navigation.ts';
 import { businessNow, dayOf } from '#lib/shared/clock.ts';
 import type { FormState } from '#lib/shared/form-state.ts';
 import { parseForm } from '#lib/shared/parse-form.ts';
-import { limitError } from './rate-limited.ts';
+import { answerIfLimited } from './rate-limited.ts';
 
 /** Receives a claim. What the cutoff looks at is read before anything else: the rest may take its time. */
 export async function submitClaimAction(
@@ -22,11 +22,8 @@ export async function submitClaimAction(
   const locale = localeOf(formData);
   const schema = claimSchema(dayOf(receivedAt));
 
-  const limited = await limitError();
-  if (limited) {
-    const reply = parseForm(textOf(formData), schema).reply({ formErrors: [limited] });
-    return { ...reply, ...(previous?.answer ? { answer: previous.answer } : {}) };
-  }
+  const limited = await answerIfLimited(previous, formData, schema);
+  if (limited) return limited;
 
   const evidence = await receiveEvidence(formData);
   const answer = { draft: evidence.token, kept: evidence.kept };
@@ -43,12 +40,12 @@ export async function submitClaimAction(
 }
 
 /** Sends a lost link again. The same answer, whoever asks for whatever. */
-export async function sendLinkAction(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function sendLinkAction(previous: FormState, formData: FormData): Promise<FormState> {
   const locale = localeOf(formData);
   const submission = parseForm(textOf(formData), sendLinkSchema);
   if (submission.status !== 'success') return submission.reply();
-  const limited = await limitError();
-  if (limited) return submission.reply({ formErrors: [limited] });
+  const limited = await answerIfLimited(previous, formData, sendLinkSchema);
+  if (limited) return limited;
   await sendLink(person, submission.value);
   return redirect({ locale, href: '/claim/link?sent=1' });
 }

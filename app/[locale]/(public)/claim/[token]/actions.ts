@@ -14,7 +14,7 @@ import { redirect } from '#lib/i18n/navigation.ts';
 import type { FormState } from '#lib/shared/form-state.ts';
 import { parseForm } from '#lib/shared/parse-form.ts';
 import type { Result } from '#lib/shared/result.ts';
-import { limitError } from '../rate-limited.ts';
+import { answerIfLimited } from '../rate-limited.ts';
 
 /** The person presses the button: opening the link alone, as scanners of mail do, confirms nothing. */
 export async function confirmClaimAction(_previous: FormState, formData: FormData): Promise<FormState> {
@@ -62,11 +62,8 @@ async function written(
   const token = tokenSchema.safeParse({ token: formData.get('token') });
   const claim = token.success ? await findClaimByToken(token.data.token) : undefined;
   if (!claim) return submission.reply({ formErrors: ['claim.refused.unknown'] });
-  const limited = await limitError();
-  if (limited) {
-    const reply = submission.reply({ formErrors: [limited] });
-    return { ...reply, ...(previous?.answer ? { answer: previous.answer } : {}) };
-  }
+  const limited = await answerIfLimited(previous, formData, schema);
+  if (limited) return limited;
   const evidence = await receiveEvidence(formData, claim.filePlacesLeft);
   const answer = { draft: evidence.token, kept: evidence.kept };
   if (submission.status !== 'success' || evidence.errors.length > 0) {
