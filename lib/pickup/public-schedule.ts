@@ -2,6 +2,7 @@ import { getPool } from '#lib/db/client.ts';
 import { type ProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
 import { isLocale, type Locale } from '#lib/i18n/locales.ts';
 import { type DeliveryWay, loadPlannedDeliveries, type PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
+import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
 import { businessNow, dayOf } from '#lib/shared/clock.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
 
@@ -37,7 +38,7 @@ export type GroupedDelivery = {
   readonly note: PlannedDelivery['note'];
 };
 
-/** `open`: times can be chosen. `planned`: something lies ahead, no time can be chosen. `over`: all has passed. */
+/** `open`: times can be chosen. `planned`: something lies ahead, no time can be chosen. `over`: every open programme has passed. */
 export type ProvinceState = 'open' | 'planned' | 'over' | 'nothing';
 
 export type ProvinceSchedule = {
@@ -51,7 +52,13 @@ export type ProvinceSchedule = {
 
 /** What everyone may know of when and where, for every province; at most ten seconds old. */
 export const loadPublicSchedule = keptFor(5_000, async (): Promise<readonly ProvinceSchedule[]> => {
-  const [deliveries, points, now] = await Promise.all([loadPlannedDeliveries(), loadPoints(), businessNow()]);
+  const [deliveries, programmes, points, now] = await Promise.all([
+    loadPlannedDeliveries(),
+    loadProgrammeFacts(),
+    loadPoints(),
+    businessNow(),
+  ]);
+  const open = programmes.filter(({ status }) => status === 'open').map(({ code }) => code);
   const today = dayOf(now);
   return provinceCodes.map((province) => {
     const own = groupDeliveries(deliveries.filter((delivery) => delivery.province === province));
@@ -59,7 +66,11 @@ export const loadPublicSchedule = keptFor(5_000, async (): Promise<readonly Prov
     const ownPoints = points.get(province) ?? [];
     return {
       province,
-      state: stateOf(own.length > 0, ahead.length > 0, ownPoints),
+      state: stateOf(
+        open.every((code) => own.some(({ programme }) => programme === code)),
+        ahead.length > 0,
+        ownPoints,
+      ),
       deliveries: ahead,
       pastDeliveries: own.filter(({ lastOn }) => lastOn < today),
       points: ownPoints,
@@ -71,10 +82,10 @@ export async function findProvinceSchedule(province: string): Promise<ProvinceSc
   return (await loadPublicSchedule()).find((schedule) => schedule.province === province);
 }
 
-function stateOf(any: boolean, ahead: boolean, points: readonly PublicPoint[]): ProvinceState {
+function stateOf(everyProgramme: boolean, ahead: boolean, points: readonly PublicPoint[]): ProvinceState {
   if (points.some(({ days }) => days.some(({ free }) => free > 0))) return 'open';
   if (ahead) return 'planned';
-  return any ? 'over' : 'nothing';
+  return everyProgramme ? 'over' : 'nothing';
 }
 
 function groupDeliveries(deliveries: readonly PlannedDelivery[]): readonly GroupedDelivery[] {

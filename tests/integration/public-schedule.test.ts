@@ -23,15 +23,25 @@ beforeAll(async () => {
   setPortalEnvironment();
   await seedCheckWorld(database);
   await database.asOwner(slots);
-  const add = (province: string, profession: string | null, from: string, last: string, way: string) =>
+  const add = (
+    province: string,
+    profession: string | null,
+    from: string,
+    last: string,
+    way: string,
+    programme = 'strategic-reserve-2020',
+  ) =>
     database.asOwner(
       `INSERT INTO delivery_schedule (programme_code, province_code, profession_code, from_on, last_on, way, published_at, note)
-       VALUES ('strategic-reserve-2020', $1, $2, $3, $4, $5::"DeliveryWay", '2020-06-15T12:00:00Z', '{"nl": "Op afspraak."}')`,
-      [province, profession, from, last, way],
+       VALUES ($6, $1, $2, $3, $4, $5::"DeliveryWay", '2020-06-15T12:00:00Z', '{"nl": "Op afspraak."}')`,
+      [province, profession, from, last, way, programme],
     );
   await add('BE-VAN', 'home-nurse', '2020-07-01', '2020-07-03', 'GROUPING');
   await add('BE-VAN', 'home-care-assistant', '2020-07-01', '2020-07-03', 'GROUPING');
-  await add('BE-WNA', null, '2020-06-01', '2020-06-05', 'HOME_DELIVERY');
+  for (const programme of ['strategic-reserve-2020', 'emergency-masks-2020']) {
+    await add('BE-WNA', null, '2020-06-01', '2020-06-05', 'HOME_DELIVERY', programme);
+  }
+  await add('BE-WLX', null, '2020-06-01', '2020-06-05', 'HOME_DELIVERY', 'emergency-masks-2020');
 });
 
 describe('when and where', () => {
@@ -42,6 +52,7 @@ describe('when and where', () => {
     expect(states.get('BE-VAN')).toBe('planned');
     expect(states.get('BE-WNA')).toBe('over');
     expect(states.get('BE-BRU')).toBe('nothing');
+    expect(states.get('BE-WLX')).toBe('nothing');
   });
 
   it('[SCHEDULE-02] counts the places of times that are ahead and not closed, by day', async () => {
