@@ -40,7 +40,7 @@ export function AuditTable({ entries, filtered }: { entries: readonly AuditView[
         {
           key: 'province',
           header: words('province'),
-          cell: ({ provinceCode }) => (provinceCode === null ? '' : provinces(provinceCode)),
+          cell: ({ provinceCode }) => (provinceCode === null ? '–' : provinces(provinceCode)),
         },
         { key: 'details', header: t('detailsHead'), cell: ({ details }) => <Details details={details} /> },
       ]}
@@ -49,11 +49,11 @@ export function AuditTable({ entries, filtered }: { entries: readonly AuditView[
 }
 
 /** Subjects that have a page of their own for administrators. */
-const pages: Readonly<Record<string, string>> = {
-  claim: '/taskforce/claims',
-  list: '/taskforce/lists',
-  programme: '/taskforce/programmes',
-  depot: '/taskforce/stock',
+const pages: Readonly<Record<string, (id: string, reference: string | undefined) => string | undefined>> = {
+  claim: (_, reference) => reference && `/taskforce/claims/${reference}`,
+  list: (id) => `/taskforce/lists/${id}`,
+  programme: (id) => `/taskforce/programmes/${id}`,
+  depot: (id) => `/taskforce/stock/${id}`,
 };
 
 function Subject({ entry: { subjectType, subjectId, subjectName, details } }: { entry: AuditView }) {
@@ -65,10 +65,10 @@ function Subject({ entry: { subjectType, subjectId, subjectName, details } }: { 
     subjectType === 'programme' && programmes.has(subjectId)
       ? programmes(subjectId)
       : (subjectName ?? details.reference ?? subjectId.slice(-8));
-  const page = pages[subjectType];
+  const page = pages[subjectType]?.(subjectId, details.reference);
   return (
     <>
-      {kind} {page === undefined ? name : <TextLink href={`${page}/${subjectId}`}>{name}</TextLink>}
+      {kind} {page === undefined ? name : <TextLink href={page}>{name}</TextLink>}
     </>
   );
 }
@@ -77,6 +77,7 @@ function Details({ details }: Pick<AuditView, 'details'>) {
   const inWords = useDetailWords();
   // A reference already names the subject.
   const shown = Object.entries(details).filter(([name]) => name !== 'reference');
+  if (shown.length === 0) return '–';
   return shown.map(([name, value]) => (
     <span key={name} className="block md:text-left">
       {inWords(name, value)}

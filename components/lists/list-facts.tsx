@@ -29,11 +29,11 @@ export function ListFacts({ list }: { list: PublishedListView }) {
           { term: t('publishedAt'), value: <Instant value={list.publishedAt.toISOString()} /> },
           { term: t('publishedBy'), value: list.publishedByName ?? t('bySystem') },
           { term: t('entries'), value: format.number(list.entryCount) },
-          ...(list.claim
+          ...(list.claimReference
             ? [
                 {
                   term: t('claim'),
-                  value: <TextLink href={`/taskforce/claims/${list.claim.id}`}>{list.claim.reference}</TextLink>,
+                  value: <TextLink href={`/taskforce/claims/${list.claimReference}`}>{list.claimReference}</TextLink>,
                 },
               ]
             : []),

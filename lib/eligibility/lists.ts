@@ -18,8 +18,8 @@ export type PublishedListView = {
   /** A code such as `replaced-by-list`, or a sentence of whoever ended it. */
   readonly endedReason: string | null;
   readonly publishedByName: string | null;
-  /** The claim that an amendment comes from. */
-  readonly claim: { readonly id: string; readonly reference: string } | null;
+  /** Of the claim that an amendment comes from. */
+  readonly claimReference: string | null;
 };
 
 export type ListFilter = {
@@ -33,7 +33,7 @@ export type ListFilter = {
 
 const columns = `
   l.id, l.programme_code, l.profession_code, l.number, l.kind, l.as_of::text, l.published_at, l.entry_count, l.ended_at,
-  l.ended_reason, coalesce(u.name, u.email) AS published_by_name, c.id AS claim_id, c.reference AS claim_reference`;
+  l.ended_reason, coalesce(u.name, u.email) AS published_by_name, c.reference AS claim_reference`;
 const joins = `LEFT JOIN app_user u ON u.id = l.published_by_id LEFT JOIN claim c ON c.id = l.claim_id`;
 
 /** Published lists, the newest first, a page at a time, with how many there are. Administrators only. */
@@ -188,7 +188,6 @@ type ListRow = {
   ended_at: Date | null;
   ended_reason: string | null;
   published_by_name: string | null;
-  claim_id: string | null;
   claim_reference: string | null;
 };
 
@@ -205,10 +204,7 @@ function toView(row: ListRow): PublishedListView {
     endedAt: row.ended_at,
     endedReason: row.ended_reason,
     publishedByName: row.published_by_name,
-    claim:
-      row.claim_id === null || row.claim_reference === null
-        ? null
-        : { id: row.claim_id, reference: row.claim_reference },
+    claimReference: row.claim_reference,
   };
 }
 
