@@ -10,6 +10,7 @@ export function Receipt({ receipt, holder }: { receipt: OwnReceipt; holder: stri
   const t = useTranslations('booking.receipt');
   const kinds = useTranslations('booking.problem.kinds');
   const items = useTranslations('items');
+  const ui = useTranslations('ui');
   const format = useFormatter();
   return (
     <div className="space-y-8">
@@ -39,9 +40,7 @@ export function Receipt({ receipt, holder }: { receipt: OwnReceipt; holder: stri
           <ul className="space-y-3">
             {receipt.reports.map(({ kind, itemCode, text, reportedAt }) => (
               <li key={reportedAt} className="border-line border-l-4 pl-4">
-                <strong>
-                  {kinds(kind)}: {items(`${itemCode}.name`)}
-                </strong>
+                <strong>{ui('labelled', { label: kinds(kind), message: items(`${itemCode}.name`) })}</strong>
                 <span className="block whitespace-pre-line">{text}</span>
                 <span className="text-sm text-soft">
                   <Instant value={reportedAt} look="short" />

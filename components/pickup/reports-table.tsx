@@ -16,6 +16,7 @@ export function ReportsTable({
   const t = useTranslations('province.table');
   const kinds = useTranslations('booking.problem.kinds');
   const items = useTranslations('items');
+  const ui = useTranslations('ui');
   return (
     <DataTable
       caption={caption}
@@ -30,7 +31,7 @@ export function ReportsTable({
         {
           key: 'what',
           header: t('what'),
-          cell: ({ kind, itemCode }) => `${kinds(kind)}: ${items(`${itemCode}.name`)}`,
+          cell: ({ kind, itemCode }) => ui('labelled', { label: kinds(kind), message: items(`${itemCode}.name`) }),
         },
         { key: 'text', header: t('text'), cell: ({ text }) => <span className="whitespace-pre-line">{text}</span> },
         { key: 'point', header: t('point'), cell: ({ pointName }) => pointName },
