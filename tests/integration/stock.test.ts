@@ -154,7 +154,12 @@ describe('who may', () => {
     const before = await getNeedAgainstStock(administrator, programmeCode, 'BE-VAN');
     await seedEntitled(database.asOwner, world, { count: 7, provinceCode: 'BE-VAN' });
     const after = await getNeedAgainstStock(administrator, programmeCode, 'BE-VAN');
-    expect(after.map(({ need }, index) => need - (before[index]?.need ?? 0))).toEqual([7 * 400, 7 * 50, 7 * 1, 7 * 1000]);
+    expect(after.map(({ need }, index) => need - (before[index]?.need ?? 0))).toEqual([
+      7 * 400,
+      7 * 50,
+      7 * 1,
+      7 * 1000,
+    ]);
     await database.asApp('SELECT fold_entitlement_counts()');
     expect(await getNeedAgainstStock(administrator, programmeCode, 'BE-VAN')).toEqual(after);
   });
