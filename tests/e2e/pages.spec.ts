@@ -76,7 +76,7 @@ for (const locale of languages) {
     test(`[PAGES-01] ${locale}, ${who}: nothing that axe finds, nothing out of its width, no missing words`, async ({
       page,
     }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       const wrong: string[] = [];
       page.on('pageerror', (error) => wrong.push(String(error)));
       page.on('console', (message) => {
