@@ -1,6 +1,8 @@
+'use client';
+
 import { useTranslations } from 'next-intl';
 import { Details } from '#components/ui/details.tsx';
-import { ActionForm, FormCheckbox, FormTextField, SubmitButton } from '#components/ui/form.tsx';
+import { FormCheckbox, FormShell, FormTextField, SubmitButton, useServerForm } from '#components/ui/form.tsx';
 import type { KitVersion } from '#lib/programmes/queries.ts';
 import { itemCodes } from '#lib/rules/items.ts';
 import type { FormAction } from '#lib/shared/form-state.ts';
@@ -11,7 +13,7 @@ interface ComposeKitFormProps {
   latest: KitVersion | undefined;
 }
 
-/** Gives the parcel a new composition, folded since it is rare; begins from the one in force. */
+/** Gives the parcel a new composition, beginning from the one in force. Folded, since it is rare, unless it was refused. */
 export function ComposeKitForm({ action, code, latest }: ComposeKitFormProps) {
   const t = useTranslations('programmes');
   const items = useTranslations('items');
@@ -21,14 +23,11 @@ export function ComposeKitForm({ action, code, latest }: ComposeKitFormProps) {
     ),
     agreed: t('agree'),
   };
+  const form = useServerForm(action, { id: 'compose', fields });
+  const version = latest?.version ?? 0;
   return (
-    <Details summary={t('compose')}>
-      <ActionForm
-        id="compose"
-        action={action}
-        fields={fields}
-        values={{ code, seenVersion: String(latest?.version ?? 0) }}
-      >
+    <Details summary={t('compose')} open={form.errors.length > 0 || undefined}>
+      <FormShell form={form} values={{ code, seenVersion: String(version) }}>
         {itemCodes.map((item) => (
           <FormTextField
             key={item}
@@ -40,9 +39,9 @@ export function ComposeKitForm({ action, code, latest }: ComposeKitFormProps) {
             defaultValue={String(latest?.lines.find((line) => line.item === item)?.quantity ?? '')}
           />
         ))}
-        <FormCheckbox name="agreed" label={t('agreeSentence', { version: (latest?.version ?? 0) + 1 })} />
+        <FormCheckbox name="agreed" label={t('agreeSentence', { version: version + 1 })} />
         <SubmitButton look="danger">{t('composeButton')}</SubmitButton>
-      </ActionForm>
+      </FormShell>
     </Details>
   );
 }

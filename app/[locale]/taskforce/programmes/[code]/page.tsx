@@ -45,7 +45,7 @@ export default async function ProgrammePage({ params, searchParams }: ProgrammeP
   const today = now.toZonedDateTimeISO(programme.timeZone).toPlainDate().toString();
   const news = told.find((one) => one === done);
   return (
-    <ClientMessages namespaces={['programmes']}>
+    <ClientMessages namespaces={['items', 'programmes']}>
       <div className="space-y-10">
         <div>
           <Breadcrumb crumbs={[{ href: '/taskforce/programmes', label: t('title') }]} />
