@@ -195,7 +195,9 @@ export async function getDayOverview(
     }),
     stockOfPoint(point.id, where.programmeCode),
   ]);
-  const byHour = hours.rows.map((row) => ({ from: row.hour, expected: row.expected, arrived: row.arrived }));
+  const byHour = withoutGaps(
+    hours.rows.map((row) => ({ from: row.hour, expected: row.expected, arrived: row.arrived })),
+  );
   return {
     expected: byHour.reduce((sum, { expected }) => sum + expected, 0),
     arrived: byHour.reduce((sum, { arrived }) => sum + arrived, 0),
@@ -204,6 +206,16 @@ export async function getDayOverview(
     stock,
     parcels: parcelsIn(stock),
   };
+}
+
+/** A pause at noon is an hour like any other: a drawing of the day leaves none out. */
+function withoutGaps(hours: readonly DayHour[]): readonly DayHour[] {
+  const known = new Map(hours.map((hour) => [Number(hour.from.slice(0, 2)), hour]));
+  const first = Math.min(...known.keys());
+  return Array.from({ length: known.size === 0 ? 0 : Math.max(...known.keys()) - first + 1 }, (_, index) => {
+    const from = `${String(first + index).padStart(2, '0')}:00`;
+    return known.get(first + index) ?? { from, expected: 0, arrived: 0 };
+  });
 }
 
 /** Those with a live appointment at a point on a day, in the order of their times; by name or code if asked. */

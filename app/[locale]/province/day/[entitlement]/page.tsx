@@ -78,7 +78,7 @@ function Facts({ counter }: { counter: Counter }) {
           ),
         },
         ...(booking?.checkedInAt
-          ? [{ term: t('states.here'), value: <Instant value={booking.checkedInAt.toISOString()} look="time" /> }]
+          ? [{ term: t('arrivedAt'), value: <Instant value={booking.checkedInAt.toISOString()} look="time" /> }]
           : []),
       ]}
     />
