@@ -27,7 +27,8 @@ export function SituationMap({ rows, programmeCode, provinceCode }: SituationMap
         name: provinces(code),
         fill: fillOf(share),
         text: t('map.area', { served, entitled, share: percent(format, share) }),
-        mark: entitled === 0 ? undefined : percent(format, share).replace(/\s/u, ''),
+        // Without its sign, so that Brussels and what surrounds it keep apart.
+        mark: entitled === 0 ? undefined : format.number(Math.round(100 * wholeShare(share))),
         href: `/taskforce${queryHref({ programme: programmeCode }, { province: code === provinceCode ? undefined : code })}`,
         current: code === provinceCode,
       }))}
@@ -43,8 +44,13 @@ function fillOf(share: number): MapFill {
   return share < 0.75 ? 'half' : 'full';
 }
 
-/** A share in whole per cent; never said to be nothing or all while it is not. */
+/** A share in whole per cent, in words of the language. */
 export function percent(format: ReturnType<typeof useFormatter>, share: number): string {
-  const whole = share > 0 && share < 1 ? Math.min(0.99, Math.max(0.01, Math.round(share * 100) / 100)) : share;
-  return format.number(whole, { style: 'percent', maximumFractionDigits: 0 });
+  return format.number(wholeShare(share), { style: 'percent', maximumFractionDigits: 0 });
+}
+
+/** Rounded to hundredths; never said to be nothing or all while it is not. */
+function wholeShare(share: number): number {
+  if (share === 0 || share === 1) return share;
+  return Math.min(0.99, Math.max(0.01, Math.round(share * 100) / 100));
 }
