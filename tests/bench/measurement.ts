@@ -1,0 +1,46 @@
+/** What one benchmark found; the ratio is turned so that more is better, and the baseline is 1. */
+export type Measurement = {
+  readonly name: string;
+  readonly unit: string;
+  readonly ours: number;
+  readonly baseline: number;
+  readonly ratio: number;
+};
+
+/** One side of a comparison: does as much as it can for so long, and gives how much that was a second. */
+export type Contender = (milliseconds: number) => Promise<number>;
+
+const roundMs = 2_000;
+const warmUpRounds = 2;
+const rounds = 9;
+
+/**
+ * Lets both work in short rounds, in turn, and compares the medians: what else the machine does falls on both. Who begins
+ * changes with each round.
+ */
+export async function compare(name: string, unit: string, ours: Contender, baseline: Contender): Promise<Measurement> {
+  const found: { ours: number; baseline: number }[] = [];
+  for (let round = 0; round < warmUpRounds + rounds; round += 1) {
+    const first = round % 2 === 0 ? await ours(roundMs) : await baseline(roundMs);
+    const second = round % 2 === 0 ? await baseline(roundMs) : await ours(roundMs);
+    const rates = round % 2 === 0 ? { ours: first, baseline: second } : { ours: second, baseline: first };
+    if (round >= warmUpRounds) found.push(rates);
+  }
+  const of = (side: 'ours' | 'baseline') => median(found.map((rates) => rates[side]));
+  return {
+    name,
+    unit,
+    ours: rounded(of('ours'), 1),
+    baseline: rounded(of('baseline'), 1),
+    ratio: rounded(of('ours') / of('baseline'), 3),
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
