@@ -922,6 +922,21 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.guard_kit_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM entitlement WHERE kit_id = NEW.kit_id) THEN
+    RAISE EXCEPTION 'constraint "kit_line_only_before_use": kit % was given already', NEW.kit_id
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'kit_line_only_before_use';
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.guard_list_entries()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -942,6 +957,19 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'constraint "list_entry_rests_on_decision": a list entry needs a decision that this provider is eligible under this programme'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'list_entry_rests_on_decision';
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.guard_new_list()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.published_at IS NOT NULL THEN
+    RAISE EXCEPTION 'constraint "published_list_starts_unpublished": list % is filled before it is published', NEW.number
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'published_list_starts_unpublished';
   END IF;
   RETURN NULL;
 END
@@ -1026,9 +1054,11 @@ CREATE TRIGGER entitlement_debit_serves AFTER INSERT ON public.entitlement_debit
 CREATE CONSTRAINT TRIGGER handover_debits_its_kit AFTER INSERT ON public.handover DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_handover_moves_kit();
 CREATE TRIGGER handover_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.handover FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER kit_line_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.kit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER kit_line_only_before_use AFTER INSERT ON public.kit_line FOR EACH ROW EXECUTE FUNCTION guard_kit_line();
 CREATE TRIGGER list_entry_guard AFTER INSERT ON public.list_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION guard_list_entries();
 CREATE TRIGGER list_entry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.list_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER published_list_is_frozen BEFORE DELETE OR UPDATE ON public.published_list FOR EACH ROW EXECUTE FUNCTION guard_published_list();
+CREATE TRIGGER published_list_starts_unpublished AFTER INSERT ON public.published_list FOR EACH ROW EXECUTE FUNCTION guard_new_list();
 CREATE TRIGGER rule_set_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER stock_movement_applies AFTER INSERT ON public.stock_movement FOR EACH ROW EXECUTE FUNCTION apply_stock_movement();
 CREATE TRIGGER stock_movement_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stock_movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -214,6 +214,16 @@ describe('decisions and lists', () => {
      VALUES ('${known[listId]}', '${known[provider]}', '${known[decisionId]}')`;
 
   refusedAsApplication([
+    [
+      'published_list_starts_unpublished',
+      'a list that is published before it is filled',
+      list(31, 'business_now(), NULL, NULL'),
+    ],
+    [
+      'kit_line_only_before_use',
+      'a kit that grows after it was given',
+      () => `INSERT INTO kit_line (kit_id, item_code, quantity) VALUES ('${world.kitId}', 'ffp2-masks', 5)`,
+    ],
     ['decision_keeps_facts', 'a decision without its facts', decision('ELIGIBLE', '[]', '[{}]')],
     ['decision_keeps_reasons', 'a decision without a reason', decision('ELIGIBLE', '{}', '[]')],
     ['decision_keeps_reasons', 'reasons that are no list', decision('NOT_ELIGIBLE', '{}', '{}')],

@@ -107,6 +107,19 @@ END
 $$;
 CREATE TRIGGER published_list_is_frozen BEFORE UPDATE OR DELETE ON published_list FOR EACH ROW EXECUTE FUNCTION guard_published_list();
 
+-- After the CHECKs, so that each says its own.
+CREATE FUNCTION guard_new_list() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.published_at IS NOT NULL THEN
+    RAISE EXCEPTION 'constraint "published_list_starts_unpublished": list % is filled before it is published', NEW.number
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'published_list_starts_unpublished';
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER published_list_starts_unpublished AFTER INSERT ON published_list FOR EACH ROW EXECUTE FUNCTION guard_new_list();
+
 -- Whole statements, since lists of a country are loaded by the hundred thousand. The lock keeps a list from being
 -- published between this look and the commit.
 CREATE FUNCTION guard_list_entries() RETURNS trigger
@@ -139,6 +152,19 @@ ALTER TABLE entitlement
     CASE channel WHEN 'PROVINCE_PICKUP' THEN organisation_id IS NULL
                  WHEN 'PHARMACY' THEN true
                  ELSE organisation_id IS NOT NULL END);
+
+-- What somebody was given does not grow afterwards: a new composition is a new kit.
+CREATE FUNCTION guard_kit_line() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM entitlement WHERE kit_id = NEW.kit_id) THEN
+    RAISE EXCEPTION 'constraint "kit_line_only_before_use": kit % was given already', NEW.kit_id
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'kit_line_only_before_use';
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER kit_line_only_before_use AFTER INSERT ON kit_line FOR EACH ROW EXECUTE FUNCTION guard_kit_line();
 
 -- Served is final: what was handed over can't be withdrawn, declined or given again.
 CREATE FUNCTION guard_entitlement_status() RETURNS trigger
