@@ -20,7 +20,7 @@ const words = {
     ask: 'Poser une question',
     askSend: 'Envoyer la question',
     toMe: 'Me le confier',
-    published: 'la liste modifiée est publiée',
+    published: 'la liste complémentaire est publiée',
     listed: 'Vous êtes repris·e dans la liste',
     check: 'Vérifier',
     wrongType: 'n’est ni un PDF',
