@@ -39,7 +39,7 @@ const words = {
     ask: 'Eine Frage stellen',
     askSend: 'Die Frage senden',
     toMe: 'Mir zuweisen',
-    published: 'die geänderte Liste veröffentlicht',
+    published: 'die ergänzende Liste veröffentlicht',
     listed: 'Sie sind in der Liste aufgeführt',
     check: 'Prüfen',
     wrongType: 'ist weder ein PDF',
