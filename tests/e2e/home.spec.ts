@@ -6,9 +6,8 @@ const said = {
   fr: {
     keep: 'gardez-la complète',
     day: 'samedi 20 juin',
-    ways: ['Suis-je dans la liste', 'Quand et où', 'Je ne suis pas dans la liste'],
   },
-  nl: { keep: 'volledig', day: 'zaterdag 20 juni', ways: [] },
+  nl: { keep: 'volledig', day: 'zaterdag 20 juni' },
 } as const;
 
 for (const locale of ['fr', 'nl'] as const) {
@@ -30,6 +29,5 @@ for (const locale of ['fr', 'nl'] as const) {
       .getByRole('main')
       .locator(`a[href="/${locale}/check"], a[href="/${locale}/claim"], a[href="/${locale}/schedule"]`);
     await expect(ways).toHaveCount(3);
-    for (const way of said[locale].ways) await expect(page.getByRole('link', { name: way })).toBeVisible();
   });
 }
