@@ -26,6 +26,11 @@ export async function expectAccessible(page: Page): Promise<void> {
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
     page.url(),
   ).toEqual([]);
+  await expectWithinWidth(page);
+}
+
+/** Nothing runs out of the page to the right. */
+export async function expectWithinWidth(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${page.url()} runs out of its width`).toBeLessThanOrEqual(0);
 }
