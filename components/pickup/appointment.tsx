@@ -1,4 +1,5 @@
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { useCalendarFormat } from '#components/ui/calendar-format.ts';
 import { Day } from '#components/ui/day.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import type { OwnBooking, Place } from '#lib/pickup/queries.ts';
@@ -38,14 +39,9 @@ export function useAccess(place: Place): { text: string; lang: string } | undefi
 
 /** When and where, in short. */
 export function AppointmentLine({ booking }: { booking: OwnBooking }) {
-  const format = useFormatter();
+  const format = useCalendarFormat();
   const { startsAt, point } = booking;
-  const day = format.dateTime(startsAt, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'Europe/Brussels',
-  });
+  const day = format(startsAt, { weekday: 'long', day: 'numeric', month: 'long' });
   return (
     <ul className="space-y-1">
       <li className="flex gap-2">

@@ -1,7 +1,8 @@
 'use client';
 
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { useCalendarFormat } from '#components/ui/calendar-format.ts';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Details } from '#components/ui/details.tsx';
 import {
@@ -83,7 +84,7 @@ export function PatternForm({ action, points, point }: PatternFormProps) {
 
 function Preview({ preview }: { preview: SlotPreview }) {
   const t = useTranslations('province.pattern');
-  const format = useFormatter();
+  const format = useCalendarFormat();
   const { count, days, places, first, last, firstDay, clashing, past, fingerprint } = preview;
   const heading = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows each new preview
@@ -91,14 +92,7 @@ function Preview({ preview }: { preview: SlotPreview }) {
     heading.current?.focus();
   }, [fingerprint]);
   const at = ({ startsAt }: SlotTimes) =>
-    format.dateTime(startsAt, {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone: 'Europe/Brussels',
-    });
+    format(startsAt, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
   const hours = ({ startsAt, endsAt }: SlotTimes) => `${businessTimeOf(startsAt)}–${businessTimeOf(endsAt)}`;
   return (
     <div ref={heading} tabIndex={-1} className="space-y-6">

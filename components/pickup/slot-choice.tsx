@@ -1,4 +1,5 @@
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { useCalendarFormat } from '#components/ui/calendar-format.ts';
 import { ActionForm, FormRadioGroup, SubmitButton } from '#components/ui/form.tsx';
 import { queryHref } from '#components/ui/query.ts';
 import type { SlotChoice as Choice } from '#lib/pickup/queries.ts';
@@ -18,7 +19,7 @@ interface SlotChoiceProps {
 /** Where, which day, what time: the first two are in the address, the last is posted. */
 export function SlotChoice({ entitlementId, choice, moving, action }: SlotChoiceProps) {
   const t = useTranslations('booking.choose');
-  const format = useFormatter();
+  const format = useCalendarFormat();
   const locale = useLocale();
   const { points, pointId, days, day, slots } = choice;
   const point = points.find(({ id }) => id === pointId);
@@ -49,7 +50,7 @@ export function SlotChoice({ entitlementId, choice, moving, action }: SlotChoice
           links={days.map((one) => ({
             key: one.day,
             href: queryHref({}, { point: pointId ?? undefined, day: one.day }),
-            label: format.dateTime(new Date(`${one.day}T12:00:00Z`), {
+            label: format(new Date(`${one.day}T12:00:00Z`), {
               weekday: 'long',
               day: 'numeric',
               month: 'long',

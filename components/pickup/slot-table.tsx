@@ -1,5 +1,6 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
+import { useCalendarFormat } from '#components/ui/calendar-format.ts';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Status } from '#components/ui/status.tsx';
@@ -29,8 +30,9 @@ function stateOf({ closedAt, booked, capacity }: ProvinceSlot): SlotState {
 export function SlotTable({ slots, view, close, reopen }: SlotTableProps) {
   const t = useTranslations('province');
   const format = useFormatter();
+  const inCalendar = useCalendarFormat();
   const dayOf = ({ startsAt }: ProvinceSlot) =>
-    format.dateTime(startsAt, { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'Europe/Brussels' });
+    inCalendar(startsAt, { weekday: 'short', day: 'numeric', month: 'long' });
   const timeOf = ({ startsAt, endsAt }: ProvinceSlot) => `${businessTimeOf(startsAt)}–${businessTimeOf(endsAt)}`;
   return (
     <DataTable

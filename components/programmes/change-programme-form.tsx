@@ -1,7 +1,8 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { useCalendarFormat } from '#components/ui/calendar-format.ts';
 import { FormRadioGroup, FormShell, FormTextField, SubmitButton, useServerForm } from '#components/ui/form.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { Consequence, ProgrammeTerms } from '#lib/programmes/terms.ts';
@@ -91,7 +92,7 @@ export function ChangeProgrammeForm({ action, code, terms }: ChangeProgrammeForm
 /** Takes the focus when it appears, since the answer stands far below the page's top. */
 function Foreseen({ consequences }: { consequences: readonly Consequence[] }) {
   const t = useTranslations('programmes');
-  const format = useFormatter();
+  const format = useCalendarFormat();
   const box = useRef<HTMLDivElement>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows each new answer
@@ -102,7 +103,7 @@ function Foreseen({ consequences }: { consequences: readonly Consequence[] }) {
   const inWords = (day: string | undefined) =>
     day === undefined
       ? ''
-      : format.dateTime(new Date(`${day}T12:00:00Z`), {
+      : format(new Date(`${day}T12:00:00Z`), {
           weekday: 'long',
           day: 'numeric',
           month: 'long',

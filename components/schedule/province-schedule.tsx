@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { LinkButton } from '#components/ui/button.tsx';
+import { useCalendarFormat } from '#components/ui/calendar-format.ts';
 import { Details } from '#components/ui/details.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
@@ -113,9 +114,9 @@ function Point({ point: { id, name, street, postcode, municipality, access, days
 function DayRow({ day: { on, startsAt, endsAt, free } }: { day: PickupDay }) {
   const t = useTranslations('schedule.province');
   const format = useFormatter();
+  const inCalendar = useCalendarFormat();
   const dayInWords = useDayInWords();
-  const time = (at: Date) =>
-    format.dateTime(at, { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Brussels', hourCycle: 'h23' });
+  const time = (at: Date) => inCalendar(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return (
     <tr className="border-line border-b">
       <th scope="row" className="py-1.5 pr-3 text-left font-normal">
@@ -131,11 +132,11 @@ function DayRow({ day: { on, startsAt, endsAt, free } }: { day: PickupDay }) {
 
 /** Without the year: only days that lie ahead are shown. */
 function useDayInWords(): (day: string | undefined) => string {
-  const format = useFormatter();
+  const format = useCalendarFormat();
   return (day) =>
     day === undefined
       ? ''
-      : format.dateTime(new Date(`${day}T12:00:00Z`), {
+      : format(new Date(`${day}T12:00:00Z`), {
           weekday: 'long',
           day: 'numeric',
           month: 'long',

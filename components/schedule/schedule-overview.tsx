@@ -1,10 +1,11 @@
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { type MapFill, ProvinceMap } from '#components/geography/province-map.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import { fullDay } from '#lib/i18n/kept-words.ts';
+import { regionalTag } from '#lib/i18n/regional.ts';
 import type { ProvinceSchedule, ProvinceState } from '#lib/pickup/public-schedule.ts';
 
 const fills: Readonly<Record<ProvinceState, MapFill>> = {
@@ -67,8 +68,8 @@ export function ScheduleOverview({ provinces }: { provinces: readonly ProvinceSc
 
 function ProvinceSummary({ schedule, name }: { schedule: ProvinceSchedule; name: string }) {
   const t = useTranslations();
-  const format = useFormatter();
   const locale = useLocale();
+  const days = new Intl.DateTimeFormat(regionalTag(locale), { day: 'numeric', month: 'long', timeZone: 'UTC' });
   const { province, state, deliveries, points } = schedule;
   const next = points.flatMap(({ days }) => days.map(({ on }) => on)).toSorted()[0];
   return (
@@ -88,11 +89,7 @@ function ProvinceSummary({ schedule, name }: { schedule: ProvinceSchedule; name:
           {deliveries.map(({ id, programme, fromOn, lastOn, way }) => (
             <li key={id}>
               {t('schedule.short', {
-                days: format.dateTimeRange(noon(fromOn), noon(lastOn), {
-                  day: 'numeric',
-                  month: 'long',
-                  timeZone: 'UTC',
-                }),
+                days: days.formatRange(noon(fromOn), noon(lastOn)),
                 programme: t(`rules.programmes.${programme}`),
                 way: t(`schedule.ways.${way}`),
               })}

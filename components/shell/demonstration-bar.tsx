@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useCalendarFormat } from '#components/ui/calendar-format.ts';
 import { Instant } from '#components/ui/day.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
@@ -28,6 +29,7 @@ interface DemonstrationBarProps {
 export function DemonstrationBar({ now, steps, action, locale, peopleHref, inboxHref }: DemonstrationBarProps) {
   const t = useTranslations('common.demonstration');
   const story = useTranslations('demonstration');
+  const format = useCalendarFormat();
   const quiet = 'inline-flex min-h-11 items-center px-1 underline underline-offset-4';
   return (
     <section
@@ -53,7 +55,7 @@ export function DemonstrationBar({ now, steps, action, locale, peopleHref, inbox
               title={t('stepHint')}
               className={`min-h-11 cursor-pointer border-b-4 px-2 ${current ? 'border-attention font-bold' : 'border-transparent underline underline-offset-4 hover:border-attention'}`}
             >
-              {t('step', { day: new Date(`${on}T12:00:00Z`) })}
+              {format(new Date(`${on}T12:00:00Z`), { day: 'numeric', month: 'long' })}
             </button>
           ))}
           <span className="sr-only self-center text-soft lg:not-sr-only">{story('steppingBack')}</span>

@@ -1,6 +1,7 @@
 import { createTranslator } from 'use-intl/core';
 import type { Locale } from './locales.ts';
 import { loadMessages } from './messages.ts';
+import { regionalTag } from './regional.ts';
 
 /** Says a message by its key from the root of the messages. */
 export type Words = (key: string, values?: Record<string, string | number>) => string;
@@ -30,8 +31,7 @@ const dayFormats = new Map<string, Intl.DateTimeFormat>();
 export function fullDay(day: string, locale: string): string {
   let format = dayFormats.get(locale);
   if (!format) {
-    const tag = locale === 'en' ? 'en-GB' : locale;
-    format = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone: 'UTC' });
+    format = new Intl.DateTimeFormat(regionalTag(locale), { dateStyle: 'full', timeZone: 'UTC' });
     dayFormats.set(locale, format);
   }
   const words = format.format(new Date(`${day}T00:00:00Z`));

@@ -1,6 +1,7 @@
 import { createTranslator } from 'next-intl';
 import type { Language } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
+import { regionalTag } from '#lib/i18n/regional.ts';
 import { businessTimeZone } from '#lib/shared/clock.ts';
 import { portalUrl } from '#lib/shared/portal-url.ts';
 
@@ -24,8 +25,7 @@ export type MessageWords = {
 /** @throws where the language has no such words, or a value they name is missing. */
 export async function renderMessage({ template, language, values }: MessageWords): Promise<RenderedMessage> {
   const t = createTranslator({
-    // Days and hours as Europe writes them.
-    locale: language === 'en' ? 'en-GB' : language,
+    locale: regionalTag(language),
     messages: await loadMessages(language),
     timeZone: businessTimeZone,
     onError: (error) => {

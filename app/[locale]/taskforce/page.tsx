@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { SituationGlance } from '#components/situation/situation-figures.tsx';
 import { SituationFilter } from '#components/situation/situation-filter.tsx';
 import { SituationMap } from '#components/situation/situation-map.tsx';
@@ -19,9 +19,10 @@ import { rowsBy, sumOf } from '#lib/entitlements/situation-figures.ts';
 import { situationSearchSchema } from '#lib/entitlements/situation-schema.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { calendarFormat } from '#lib/i18n/regional.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import { programmeCodes } from '#lib/rules/rule-sets.ts';
-import { businessNow, businessTimeZone, toDate } from '#lib/shared/clock.ts';
+import { businessNow, toDate } from '#lib/shared/clock.ts';
 import { getNeedAgainstStock, type NeedAgainstStock } from '#lib/stock/queries.ts';
 
 interface SituationPageProps {
@@ -39,11 +40,10 @@ export default async function SituationPage({ params, searchParams }: SituationP
   const actor = await requireAdministrator(locale, '/taskforce');
   const search = situationSearchSchema.parse(await searchParams);
   const { programme, province } = search;
-  const [t, words, provinces, format, now, cells, needs, claims] = await Promise.all([
+  const [t, words, provinces, now, cells, needs, claims] = await Promise.all([
     getTranslations('situation'),
     getTranslations('common'),
     getTranslations('provinces'),
-    getFormatter(),
     businessNow().then(toDate),
     getSituation(actor, programme),
     getNeedAgainstStock(actor, programme, province),
@@ -51,13 +51,7 @@ export default async function SituationPage({ params, searchParams }: SituationP
   ]);
   const shown = province === undefined ? cells : cells.filter((cell) => cell.provinceCode === province);
   const professions = professionCodes.filter((code) => cells.some(({ professionCode }) => professionCode === code));
-  const at = format.dateTime(now, {
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: businessTimeZone,
-  });
+  const at = calendarFormat(locale)(now, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
   const byProvince = rowsBy(cells, 'provinceCode', provinceCodes);
   return (
     <div className="space-y-10">

@@ -1,0 +1,14 @@
+import { isLocale, type Locale } from './locales.ts';
+
+const tags: Readonly<Record<Locale, string>> = { fr: 'fr-BE', nl: 'nl-BE', de: 'de-BE', en: 'en-GB' };
+
+/** The regional variant by which `Intl` writes days and hours as Belgium does; bare `en` would be American. */
+export function regionalTag(locale: string): string {
+  return isLocale(locale) ? tags[locale] : locale;
+}
+
+/** Writes instants in a language, by the clocks of Brussels unless another zone is given. */
+export function calendarFormat(locale: string): (at: Date | number, options: Intl.DateTimeFormatOptions) => string {
+  const tag = regionalTag(locale);
+  return (at, options) => new Intl.DateTimeFormat(tag, { timeZone: 'Europe/Brussels', ...options }).format(at);
+}
