@@ -1,14 +1,16 @@
 import type { Metadata } from 'next';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { Button, LinkButton } from '#components/ui/button.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { findInvitation } from '#lib/auth/open-invitation.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { calendarFormat } from '#lib/i18n/regional.ts';
 
-// The token is in the address: neither another site nor a search engine may learn it from here.
+// The token is in the address: neither another site nor a search engine may learn it from here. Not `no-referrer`: with
+// that a browser posts the page's own forms from the origin "null", which Next refuses.
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('auth.invitation');
-  return { title: t('title'), referrer: 'no-referrer', robots: { index: false, follow: false } };
+  return { title: t('title'), referrer: 'same-origin', robots: { index: false, follow: false } };
 }
 
 interface InvitationPageProps {
@@ -17,10 +19,9 @@ interface InvitationPageProps {
 
 export default async function InvitationPage({ params }: InvitationPageProps) {
   const { locale, token } = await params;
-  const [t, refusals, format, invitation] = await Promise.all([
+  const [t, refusals, invitation] = await Promise.all([
     getTranslations('auth.invitation'),
     getTranslations('auth.refused'),
-    getFormatter(),
     findInvitation(token),
   ]);
   if (!invitation.ok) {
@@ -34,6 +35,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
     );
   }
   const { name, expiresAt } = invitation.value;
+  const until = calendarFormat(locale)(expiresAt, { dateStyle: 'long', timeStyle: 'short' });
   return (
     <>
       <PageHeading title={t('title')} lead={t('lead', { name })} />
@@ -42,7 +44,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
         <Button type="submit">{t('submit')}</Button>
       </form>
       <div className="measure mt-8 space-y-2 text-soft">
-        <p>{t('until', { until: format.dateTime(expiresAt, { dateStyle: 'long', timeStyle: 'short' }) })}</p>
+        <p>{t('until', { until })}</p>
         <p>{t('keep')}</p>
       </div>
     </>

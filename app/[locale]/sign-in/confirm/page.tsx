@@ -9,10 +9,11 @@ import { getActor } from '#lib/auth/session.ts';
 import { callbackFields, callbackRoute } from '#lib/auth/sign-in-link.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 
-// The token is in the address: neither another site nor a search engine may learn it from here.
+// The token is in the address: neither another site nor a search engine may learn it from here. Not `no-referrer`: with
+// that a browser posts the page's own forms from the origin "null", which Next refuses.
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('auth.confirm');
-  return { title: t('title'), referrer: 'no-referrer', robots: { index: false, follow: false } };
+  return { title: t('title'), referrer: 'same-origin', robots: { index: false, follow: false } };
 }
 
 type Query = Partial<Record<'token' | 'email' | 'to' | 'for', string | string[]>>;
