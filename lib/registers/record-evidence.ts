@@ -35,7 +35,10 @@ export async function recordEvidence(tx: Statements, evidence: EvidenceOfPractic
        SET valid_until = excluded.valid_until, ambulatory_share = excluded.ambulatory_share, source = excluded.source`;
 }
 
-/** Puts on file how a person is reached, once someone has verified who they are. What they did not give stays. */
+/**
+ * Puts on file how a person is reached, once someone has verified who they are. What they did not give stays. With
+ * another address the personal links sent to the former one end: they open what belongs to the person.
+ */
 export async function recordVerifiedContact(
   tx: Statements,
   contact: {
@@ -45,6 +48,11 @@ export async function recordVerifiedContact(
     readonly language: Language;
   },
 ): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE invitation i SET expires_at = now()
+      FROM provider p
+     WHERE p.id = ${contact.providerId}::uuid AND i.provider_id = p.id AND i.expires_at > now()
+       AND p.email IS DISTINCT FROM coalesce(${contact.email}, p.email)`;
   await tx.$executeRaw`
     UPDATE provider
        SET email = coalesce(${contact.email}, email), phone = coalesce(${contact.phone}, phone),
