@@ -1,3 +1,5 @@
+import type { Instrumentation } from 'next';
+
 /** Runs once in each server process before its first request, and never in a build. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
@@ -11,3 +13,11 @@ export async function register(): Promise<void> {
     void startJobs();
   }
 }
+
+/** By the route's pattern: an address can have a token in it, which has no place in a log. */
+export const onRequestError: Instrumentation.onRequestError = async (error, { method }, { routePath, routeType }) => {
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { reportUnexpected } = await import('#lib/shared/errors.ts');
+    reportUnexpected(error, { method, route: routePath, kind: routeType });
+  }
+};

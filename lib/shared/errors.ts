@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { log } from './log.ts';
 
 /** Rolls a transaction back and carries an expected refusal out of it; caught by `inTransaction` alone. */
@@ -19,9 +18,12 @@ export class NotAllowed extends Error {
   override readonly name = 'NotAllowed';
 }
 
-/** Logs an unexpected error and returns the short event id that the person is shown and can quote. */
-export function reportUnexpected(error: unknown, where: string): string {
-  const eventId = randomBytes(5).toString('hex');
-  log.error({ err: error, where, eventId }, 'unexpected error');
-  return eventId;
+/**
+ * Logs an unexpected error under the event id that the person is shown and can quote: the digest that the framework gave
+ * it. What an error carries besides its message, such as the values of a row, stays out of the log.
+ */
+export function reportUnexpected(error: unknown, where: Readonly<Record<string, string>>): void {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const eventId: unknown = Reflect.get(Object(error), 'digest');
+  log.error({ eventId, ...where, err: { type: name, message, stack } }, 'unexpected error');
 }
