@@ -2,7 +2,11 @@
 
 import { classes } from '#components/ui/classes.ts';
 import { Link, usePathname } from '#lib/i18n/navigation.ts';
-import type { NavLink } from './nav-links.tsx';
+
+interface NavLink {
+  href: string;
+  label: string;
+}
 
 /** The parts of an area that is signed in to. One is current: that whose address is the longest beginning of the page's. */
 export function AreaNav({ label, links }: { label: string; links: readonly NavLink[] }) {

@@ -60,7 +60,6 @@ const shapes = {
   file: <path d="M6 3h8l4.5 4.5V21H6zm8 0v5h4.5" />,
   download: <path d="M12 3v12m-5-5 5 5 5-5M4 20.5h16" />,
   print: <path d="M7 9V3h10v6M7 17H3.5V9h17v8H17M7 14h10v7H7z" />,
-  copy: <path d="M8 8h12v13H8zM16 8V3H4v13h4" />,
   external: <path d="M13 4h7v7m0-7-9 9M10 5H4v15h15v-6" />,
   plus: <path d="M12 4v16M4 12h16" />,
   close: <path d="m5 5 14 14M19 5 5 19" />,

@@ -40,16 +40,6 @@ export function isStaffOf(actor: Actor, provinceCode: string): boolean {
   return actor.kind === 'user' && actor.provinces.includes(provinceCode);
 }
 
-/** The provider's own login. */
-export function actsForProvider(actor: Actor, providerId: string): boolean {
-  return actor.kind === 'user' && actor.providerId === providerId;
-}
-
-/** Staff of an organisation that receives for its members. */
-export function isStaffOfOrganisation(actor: Actor, organisationId: string): boolean {
-  return actor.kind === 'user' && actor.organisations.includes(organisationId);
-}
-
 /** For columns that name the user who acted: none for a person without a login and for the system. */
 export function userIdOf(actor: Actor): string | null {
   return actor.kind === 'user' ? actor.userId : null;

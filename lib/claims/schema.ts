@@ -115,7 +115,6 @@ export const refusalReasonCodes = [
   'no-answer',
   'already-listed',
 ] as const;
-export type RefusalReasonCode = (typeof refusalReasonCodes)[number];
 
 export const refuseSchema = z
   .object({

@@ -5,9 +5,6 @@ import { formatVisa, looksLikeVisa, parseVisa } from './visa.ts';
 export const providerNumberSchemes = ['nihdi', 'visa'] as const;
 export type ProviderNumberScheme = (typeof providerNumberSchemes)[number];
 
-export const providerNumberRefusals = ['empty', 'malformed', 'wrong-length', 'check-failed'] as const;
-export type ProviderNumberRefusal = (typeof providerNumberRefusals)[number];
-
 export interface ProviderNumber {
   readonly scheme: ProviderNumberScheme;
   /** What it is looked up by: the first eight digits of a NIHDI number, V and nine digits for a visa. */

@@ -29,6 +29,5 @@ export const factsSchema = z.strictObject({
 });
 
 export type Facts = Readonly<z.infer<typeof factsSchema>>;
-export type FactName = keyof Facts;
 
 export const factNames = factsSchema.keyof().options;
