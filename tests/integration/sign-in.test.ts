@@ -11,6 +11,7 @@ import { isLinkOpen, listOwnProviders } from '#lib/auth/queries.ts';
 import { requestSignInLink } from '#lib/auth/request-sign-in-link.ts';
 import { createSignInLink, storedToken } from '#lib/auth/sign-in-link.ts';
 import { getDb } from '#lib/db/client.ts';
+import { recordVerifiedContact } from '#lib/registers/record-evidence.ts';
 import { rateLimits } from '#lib/shared/rate-limit.ts';
 import { hashToken, newToken } from '#lib/shared/secrets.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -327,6 +328,16 @@ describe('an invitation', () => {
       }),
     );
     expect(codes).toEqual(['invitation-expired', 'invitation-unknown', 'invitation-without-address']);
+  });
+
+  it('[SIGNIN-15] ends once its provider has another verified address; the same one leaves it open', async () => {
+    const email = someEmail();
+    const { token, providerId } = await invite({ email });
+    const verified = { providerId, phone: null, language: 'fr' } as const;
+    for (const same of [email, null]) await recordVerifiedContact(getDb(), { ...verified, email: same });
+    expect((await findInvitation(token)).ok).toBe(true);
+    await recordVerifiedContact(getDb(), { ...verified, email: someEmail() });
+    expect(await openInvitation(token, 'fr')).toMatchObject({ ok: false, refusal: { code: 'invitation-expired' } });
   });
 
   it('[SIGNIN-14] cannot be turned into a sign-in for somebody else’s provider', async () => {

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { calendarFormat } from '#lib/i18n/regional.ts';
+import { renderMessage } from '#lib/notifications/render-message.ts';
+
+const startsAt = new Date('2020-07-06T07:20:00Z');
+
+it('writes days and hours as Belgium does, in English as well', () => {
+  const at = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;
+  const written = ['fr', 'nl', 'de', 'en'].map((locale) => calendarFormat(locale)(startsAt, at));
+  expect(written).toEqual([
+    expect.stringMatching(/^lundi 6 juillet.* 09:20$/),
+    expect.stringMatching(/^maandag 6 juli.* 09:20$/),
+    expect.stringMatching(/^Montag, 6\. Juli.* 09:20$/),
+    expect.stringMatching(/^Monday 6 July.* 09:20$/),
+  ]);
+  expect(calendarFormat('en')(startsAt, { dateStyle: 'short', timeZone: 'UTC' })).toBe('06/07/2020');
+});
+
+it('writes them so in mails', async () => {
+  process.env.NEXTAUTH_URL = 'http://localhost:3999';
+  const { text } = await renderMessage({
+    template: 'booking-confirmed',
+    language: 'en',
+    values: {
+      startsAt: startsAt.toISOString(),
+      endsAt: '2020-07-06T07:40:00Z',
+      point: 'Synthetic point',
+      street: 'Sample street 1',
+      postcode: '4000',
+      municipality: 'Liège',
+      code: 'AAAA-BBBB-CCCC',
+      link: 'http://localhost:3999/en/provider',
+    },
+  });
+  expect(text).toContain('Monday 6 July, from 09:20 to 09:40');
+});
