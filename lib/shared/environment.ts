@@ -36,8 +36,11 @@ const variables = z.object({
   NEXTAUTH_URL: address(['http:', 'https:'], 'https://portal.example.org'),
   /** Signs sign-in tokens and cookies. At least 32 characters; changing it ends all sessions under way. */
   NEXTAUTH_SECRET: secret,
-  /** Key of the hashes of national numbers. At least 32 characters; must never change while the data lives. */
-  PORTAL_HASH_KEY: secret,
+  /**
+   * Key of the hashes of national numbers. At least 32 characters; must never change while the data lives. Left out, it
+   * is made from NEXTAUTH_SECRET, which then must not change either.
+   */
+  PORTAL_HASH_KEY: secret.optional(),
   /** Server processes that share the port. */
   PORTAL_PROCESSES: count(1, 64).default(1),
   /** `1` only in a demonstration: its people, its clock, its mail inbox. */

@@ -12,9 +12,15 @@ export function hashToken(token: string): Uint8Array<ArrayBuffer> {
 
 /** Keyed hash of something guessable, such as a national number: without the key a list of all numbers is of no help. */
 export function keyedHash(text: string): Uint8Array<ArrayBuffer> {
-  const key = process.env.PORTAL_HASH_KEY;
-  if (!key) throw new Error('PORTAL_HASH_KEY is not set');
-  return new Uint8Array(createHmac('sha256', key).update(text).digest());
+  return new Uint8Array(createHmac('sha256', hashKey()).update(text).digest());
+}
+
+function hashKey(): string | Buffer {
+  const { PORTAL_HASH_KEY: key, NEXTAUTH_SECRET: secret } = process.env;
+  if (key?.trim()) return key;
+  if (!secret) throw new Error('Neither PORTAL_HASH_KEY nor NEXTAUTH_SECRET is set');
+  // Not the secret itself, which is used otherwise.
+  return createHmac('sha256', secret).update('portal-hash-key').digest();
 }
 
 // Crockford's alphabet: no I, L, O or U, so that a code can be read aloud and typed.
