@@ -66,7 +66,11 @@ export function violatedConstraint(error: unknown): string | undefined {
 }
 
 function isTransient(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError) return error.code === 'P2034';
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    // Plain SQL sent by Prisma fails with one code for all; what happened stands in the adapter's cause.
+    const cause: unknown = Reflect.get(Object(error.meta?.driverAdapterError), 'cause');
+    return error.code === 'P2034' || Reflect.get(Object(cause), 'kind') === 'TransactionWriteConflict';
+  }
   return error instanceof DatabaseError && (error.code === '40P01' || error.code === '40001');
 }
 
