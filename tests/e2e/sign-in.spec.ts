@@ -40,7 +40,7 @@ for (const { locale, email, written, javaScriptEnabled } of journeys) {
       const link = linkIn(mail, '/sign-in/confirm');
       await page.goto(link);
       await expect(page.locator('html')).toHaveAttribute('lang', written);
-      await expect(page.locator('meta[name="referrer"]')).toHaveAttribute('content', 'no-referrer');
+      await expect(page.locator('meta[name="referrer"]')).toHaveAttribute('content', 'same-origin');
       if (javaScriptEnabled) await expectAccessible(page);
       // Programs that look into mails open links too: opening it once more uses nothing up.
       await page.reload();
