@@ -1,11 +1,10 @@
 import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
-import { hasLocale } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { Shell } from '#components/shell/shell.tsx';
-import { locales } from '#lib/i18n/locales.ts';
+import { loadWords } from '#lib/i18n/kept-words.ts';
+import { defaultLocale, isLocale, locales } from '#lib/i18n/locales.ts';
 import { Demonstration } from './demonstration/bar.tsx';
 import '../globals.css';
 
@@ -20,11 +19,13 @@ export function generateStaticParams() {
   return locales.map((locale) => ({ locale }));
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('common.shell');
+export async function generateMetadata({ params }: Pick<LocaleLayoutProps, 'params'>): Promise<Metadata> {
+  const { locale } = await params;
+  const say = await loadWords(isLocale(locale) ? locale : defaultLocale);
+  const product = say('common.shell.product');
   return {
-    title: { default: t('product'), template: `%s – ${t('product')}` },
-    description: t('description'),
+    title: { default: product, template: `%s – ${product}` },
+    description: say('common.shell.description'),
     icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } },
   };
 }
@@ -36,12 +37,14 @@ interface LocaleLayoutProps {
 
 export default async function LocaleLayout({ children, params }: LocaleLayoutProps) {
   const { locale } = await params;
-  if (!hasLocale(locales, locale)) notFound();
+  if (!isLocale(locale)) notFound();
   return (
     <html lang={locale}>
       <body>
-        <ClientMessages>
-          <Shell bar={<Demonstration locale={locale} />}>{children}</Shell>
+        <ClientMessages locale={locale}>
+          <Shell locale={locale} bar={<Demonstration locale={locale} />}>
+            {children}
+          </Shell>
         </ClientMessages>
       </body>
     </html>

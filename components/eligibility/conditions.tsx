@@ -2,10 +2,9 @@ import { Details } from '#components/ui/details.tsx';
 import type { ConditionsWords } from '#lib/eligibility/answer-in-words.ts';
 
 /** The general conditions of a programme, folded, each with the part of the letter it comes from. */
-export function Conditions({ words: { title, lead, conditions, document, rules } }: { words: ConditionsWords }) {
+export function Conditions({ words: { title, conditions, rules } }: { words: ConditionsWords }) {
   return (
     <Details summary={title}>
-      <p>{lead}</p>
       <ol className="list-decimal space-y-2 pl-5">
         {conditions.map(({ text, source }) => (
           <li key={text}>
@@ -13,7 +12,6 @@ export function Conditions({ words: { title, lead, conditions, document, rules }
           </li>
         ))}
       </ol>
-      <p className="text-sm text-soft">{document}</p>
       <p>
         <a href={rules.href} className="link">
           {rules.text}

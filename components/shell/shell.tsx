@@ -1,8 +1,10 @@
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { loadWords } from '#lib/i18n/kept-words.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { ShellFrame } from './shell-frame.tsx';
 
 interface ShellProps {
+  locale: Locale;
   /** Above everything: the bar of the demonstration. */
   bar?: ReactNode;
   children: ReactNode;
@@ -12,8 +14,9 @@ interface ShellProps {
  * What stands around every page. It reads no session, so that public pages can be prerendered and cached; an area
  * that needs a sign-in adds its own navigation inside `main`.
  */
-export async function Shell({ bar, children }: ShellProps) {
-  const t = await getTranslations('common.shell');
+export async function Shell({ locale, bar, children }: ShellProps) {
+  const say = await loadWords(locale);
+  const t = (name: string) => say(`common.shell.${name}`);
   const words = {
     skip: t('skip'),
     product: t('product'),

@@ -43,9 +43,7 @@ export type LinkWords = { readonly text: string; readonly href: string };
 /** The conditions in short; the page of the rules, which `rules` leads to, quotes the sentences they rest on. */
 export type ConditionsWords = {
   readonly title: string;
-  readonly lead: string;
   readonly conditions: readonly { readonly text: string; readonly source: string }[];
-  readonly document: string;
   readonly rules: LinkWords;
 };
 
@@ -252,12 +250,10 @@ function conditionsInWords(
   const { conditions } = describeRuleSet(ruleSet, today);
   return {
     title: use === 'listed' ? say('check.why.listed') : say('check.why.general', { programme }),
-    lead: say('check.why.lead'),
     conditions: conditions.map((condition) => ({
       text: statementInWords(condition, say, locale),
       source: say('check.why.source', { sections: sectionsOf(condition, say), reading: readingOf(condition) }),
     })),
-    document: documentOf(conditions, say),
     rules: { text: say('check.why.rules'), href: `/${locale}/rules#${code}` },
   };
 }
@@ -268,9 +264,4 @@ function sectionsOf({ sources }: DescribedStatement, say: Words): string {
 
 function readingOf({ sources }: DescribedStatement): 'own' | 'letter' {
   return sources.some(({ reading }) => reading) ? 'own' : 'letter';
-}
-
-function documentOf(conditions: readonly DescribedStatement[], say: Words): string {
-  const documents = conditions.flatMap(({ sources }) => sources.map((source) => sourceInWords(source, say).document));
-  return [...new Set(documents)].join(' ');
 }

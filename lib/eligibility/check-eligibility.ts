@@ -25,17 +25,13 @@ const statement = {
         SELECT list.programme_code, list.profession_code, list.number,
                to_char(list.published_at AT TIME ZONE 'Europe/Brussels', 'YYYY-MM-DD') AS published_on,
                coalesce(given.province_code, provider.province_code) AS province_code,
-               given.channel, given.status, given.profession_code AS given_profession, given.kit_id,
-               organisation.name AS organisation
+               given.channel, given.status, given.profession_code AS given_profession, given.kit_id, given.period,
+               (SELECT name FROM organisation WHERE id = given.organisation_id) AS organisation
           FROM provider_identifier identifier
           JOIN provider ON provider.id = identifier.provider_id AND provider.postcode = $6::text
           JOIN list_entry entry ON entry.provider_id = provider.id
           JOIN published_list list ON list.id = entry.list_id AND list.published_at IS NOT NULL AND list.ended_at IS NULL
-          LEFT JOIN LATERAL (
-            SELECT * FROM entitlement
-             WHERE programme_code = list.programme_code AND provider_id = provider.id
-             ORDER BY given_at DESC LIMIT 1) given ON true
-          LEFT JOIN organisation ON organisation.id = given.organisation_id
+          LEFT JOIN entitlement given ON given.programme_code = list.programme_code AND given.provider_id = provider.id
          WHERE identifier.scheme = $4::text AND identifier.value = $5::text
       ) found ON attempt.hits <= $3::int`,
 };
@@ -50,6 +46,7 @@ type FoundRow = {
   status: string | null;
   given_profession: string | null;
   kit_id: string | null;
+  period: string | null;
   organisation: string | null;
 };
 type CheckRow = AttemptRow & (FoundRow | { programme_code: null });
@@ -85,20 +82,24 @@ function isFound(row: CheckRow): row is AttemptRow & FoundRow {
 }
 
 /**
- * Someone of two professions, or amended, stands on several lists of a programme but is entitled once: the list of the
- * profession the entitlement was given for, and of those the newest. In the programmes' order.
+ * Someone of two professions, or amended, stands on several lists of a programme but is entitled once a period: the list
+ * of the profession the entitlement was given for, of those the newest, and the latest period. In the programmes' order.
  */
 function onePerProgramme(rows: readonly FoundRow[], { programmes }: PublicSituation): readonly FoundRow[] {
+  if (rows.length < 2) return rows;
   const chosen = new Map<string, FoundRow>();
   for (const row of rows) {
     const known = chosen.get(row.programme_code);
-    if (!known || rank(row) > rank(known)) chosen.set(row.programme_code, row);
+    if (!known || outranks(row, known)) chosen.set(row.programme_code, row);
   }
   return programmes.flatMap(({ code }) => chosen.get(code) ?? []);
 }
 
-function rank(row: FoundRow): number {
-  return (row.profession_code === row.given_profession ? 1_000_000 : 0) + row.number;
+function outranks(row: FoundRow, known: FoundRow): boolean {
+  const own = (candidate: FoundRow) => Number(candidate.profession_code === candidate.given_profession);
+  if (own(row) !== own(known)) return own(row) > own(known);
+  if (row.number !== known.number) return row.number > known.number;
+  return (row.period ?? '') > (known.period ?? '');
 }
 
 function toEntry(row: FoundRow, situation: PublicSituation): ListedEntry {
