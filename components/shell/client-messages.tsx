@@ -1,7 +1,8 @@
+import type { Messages } from 'next-intl';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { isLocale, type Locale } from '#lib/i18n/locales.ts';
-import { loadMessages, type Messages } from '#lib/i18n/messages.ts';
+import { loadMessages } from '#lib/i18n/messages.ts';
 import { IntlProvider } from './intl-provider.tsx';
 
 /** What every page sends to the browser: the words of errors, of failure and of what does not exist, */
