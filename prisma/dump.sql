@@ -6,6 +6,7 @@ CREATE TYPE "AllocationKind" AS ENUM ('KIT', 'WEEKLY_QUOTA');
 CREATE TYPE "Channel" AS ENUM ('PROVINCE_PICKUP', 'GROUPING', 'ASSOCIATION', 'PHARMACY');
 CREATE TYPE "ClaimEventKind" AS ENUM ('RECEIVED', 'CONFIRMED', 'ASSIGNED', 'QUESTION_ASKED', 'ANSWERED', 'ACCEPTED', 'REFUSED', 'APPEALED', 'WITHDRAWN', 'NOTE');
 CREATE TYPE "ClaimStatus" AS ENUM ('UNCONFIRMED', 'OPEN', 'QUESTION', 'ACCEPTED', 'REFUSED', 'APPEALED', 'WITHDRAWN');
+CREATE TYPE "ContradictionKind" AS ENUM ('TWO_DOMICILES', 'NUMBER_ON_TWO_PEOPLE', 'ACTIVITY_WITHOUT_REGISTRATION');
 CREATE TYPE "DecisionOutcome" AS ENUM ('ELIGIBLE', 'NOT_ELIGIBLE', 'UNDETERMINED');
 CREATE TYPE "DeliveryWay" AS ENUM ('PICKUP', 'HOME_DELIVERY', 'GROUPING', 'ASSOCIATION');
 CREATE TYPE "DepotKind" AS ENUM ('CENTRAL', 'PROVINCIAL', 'LOCAL', 'SUPPLIER', 'RECIPIENT', 'ADJUSTMENT');
@@ -16,8 +17,13 @@ CREATE TYPE "MovementKind" AS ENUM ('RECEIPT', 'TRANSFER', 'HANDOVER', 'ADJUSTME
 CREATE TYPE "OrganisationKind" AS ENUM ('GROUPING', 'ASSOCIATION', 'PHARMACY');
 CREATE TYPE "ProgrammeStatus" AS ENUM ('ANNOUNCED', 'OPEN', 'CLOSED');
 CREATE TYPE "ReceiptWay" AS ENUM ('WEB', 'LETTER', 'EMAIL', 'PHONE');
+CREATE TYPE "RecordQuality" AS ENUM ('GOOD', 'DOUBTFUL', 'REFUSED');
+CREATE TYPE "RemovalState" AS ENUM ('PENDING', 'KEPT', 'WITHDRAWN');
 CREATE TYPE "ReportKind" AS ENUM ('MISSING', 'DAMAGED');
 CREATE TYPE "Role" AS ENUM ('TASKFORCE_ADMIN', 'PROVINCE_STAFF', 'ORGANISATION_STAFF');
+CREATE TYPE "RunKind" AS ENUM ('IMPORT', 'LINK', 'DECIDE', 'PUBLISH');
+CREATE TYPE "RunState" AS ENUM ('QUEUED', 'DONE', 'FAILED');
+CREATE TYPE "SourceFileState" AS ENUM ('RECEIVING', 'RECOGNISED', 'QUEUED', 'IMPORTED', 'REFUSED', 'WITHDRAWN');
 
 -- Tables
 
@@ -143,6 +149,21 @@ CREATE TABLE claim_event (
   text text
 );
 
+CREATE TABLE contradiction (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  kind "ContradictionKind" NOT NULL,
+  subject text NOT NULL,
+  fingerprint text NOT NULL,
+  sides jsonb NOT NULL,
+  provider_id uuid,
+  seen_at timestamp(3) with time zone NOT NULL,
+  gone_at timestamp(3) with time zone,
+  settled_at timestamp(3) with time zone,
+  settled_by_id uuid,
+  settlement jsonb,
+  reason text
+);
+
 CREATE TABLE decision (
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   programme_code text NOT NULL,
@@ -155,7 +176,8 @@ CREATE TABLE decision (
   facts jsonb NOT NULL,
   reasons jsonb NOT NULL,
   missing text[],
-  decided_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+  decided_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  run_id uuid
 );
 
 CREATE TABLE delivery_schedule (
@@ -211,6 +233,29 @@ CREATE TABLE entitlement_debit (
   debited_at timestamp(3) with time zone NOT NULL,
   debited_by_id uuid,
   organisation_id uuid
+);
+
+CREATE TABLE expected_receipt (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  depot_id uuid NOT NULL,
+  variant_code text NOT NULL,
+  quantity integer NOT NULL,
+  expected_on date NOT NULL,
+  note text,
+  announced_by_id uuid,
+  announced_at timestamp(3) with time zone NOT NULL,
+  received_at timestamp(3) with time zone,
+  cancelled_at timestamp(3) with time zone
+);
+
+CREATE TABLE fact_correction (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  provider_id uuid NOT NULL,
+  profession_code text,
+  fact text NOT NULL,
+  claim_id uuid,
+  corrected_by_id uuid,
+  corrected_at timestamp(3) with time zone NOT NULL
 );
 
 CREATE TABLE handover (
@@ -270,6 +315,17 @@ CREATE TABLE list_entry (
   list_id uuid NOT NULL,
   provider_id uuid NOT NULL,
   decision_id uuid NOT NULL
+);
+
+CREATE TABLE list_removal (
+  list_id uuid NOT NULL,
+  provider_id uuid NOT NULL,
+  entitlement_id uuid,
+  state "RemovalState" NOT NULL,
+  removed_at timestamp(3) with time zone NOT NULL,
+  decided_at timestamp(3) with time zone,
+  decided_by_id uuid,
+  reason text
 );
 
 CREATE TABLE lot (
@@ -379,7 +435,9 @@ CREATE TABLE provider (
   province_code text NOT NULL,
   national_number_hash bytea,
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  birth_year smallint,
+  registers text[] DEFAULT ARRAY[]::text[]
 );
 
 CREATE TABLE provider_identifier (
@@ -405,7 +463,17 @@ CREATE TABLE published_list (
   published_by_id uuid,
   claim_id uuid,
   ended_at timestamp(3) with time zone,
-  ended_reason text
+  ended_reason text,
+  decided_in_run_id uuid,
+  rule_set_code text,
+  rule_set_version integer,
+  sources jsonb NOT NULL DEFAULT '[]'::jsonb
+);
+
+CREATE TABLE published_list_count (
+  list_id uuid NOT NULL,
+  province_code text NOT NULL,
+  entries integer NOT NULL
 );
 
 CREATE UNLOGGED TABLE rate_limit (
@@ -429,6 +497,40 @@ CREATE TABLE rule_set (
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
+CREATE TABLE rule_set_draft (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  programme_code text NOT NULL,
+  rule_set_code text NOT NULL,
+  rule_set_version integer NOT NULL,
+  name text NOT NULL,
+  changes jsonb NOT NULL,
+  created_by_id uuid,
+  created_at timestamp(3) with time zone NOT NULL,
+  adopted_version integer,
+  adopted_at timestamp(3) with time zone
+);
+
+CREATE TABLE run (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  kind "RunKind" NOT NULL,
+  state "RunState" NOT NULL DEFAULT 'QUEUED'::"RunState",
+  input jsonb NOT NULL,
+  result jsonb,
+  failure jsonb,
+  requested_by_id uuid,
+  requested_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  finished_at timestamp(3) with time zone
+);
+
+CREATE TABLE run_progress (
+  run_id uuid NOT NULL,
+  attempts integer NOT NULL,
+  step text NOT NULL,
+  done bigint NOT NULL,
+  total bigint,
+  at timestamp(3) with time zone NOT NULL
+);
+
 CREATE TABLE session (
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   session_token text NOT NULL,
@@ -445,6 +547,53 @@ CREATE TABLE slot (
   capacity integer NOT NULL,
   booked integer NOT NULL DEFAULT 0,
   closed_at timestamp(3) with time zone
+);
+
+CREATE TABLE source_fault (
+  id bigint NOT NULL DEFAULT nextval('source_fault_id_seq'::regclass),
+  file_id uuid NOT NULL,
+  line integer NOT NULL,
+  "column" text,
+  code text NOT NULL,
+  value text
+);
+
+CREATE TABLE source_file (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  register text NOT NULL,
+  file_name text NOT NULL,
+  byte_size bigint NOT NULL DEFAULT 0,
+  content_hash bytea,
+  state "SourceFileState" NOT NULL,
+  format jsonb,
+  refusal jsonb,
+  good_rows integer NOT NULL DEFAULT 0,
+  doubtful_rows integer NOT NULL DEFAULT 0,
+  refused_rows integer NOT NULL DEFAULT 0,
+  fault_counts jsonb NOT NULL DEFAULT '{}'::jsonb,
+  received_at timestamp(3) with time zone NOT NULL,
+  received_by_id uuid,
+  imported_at timestamp(3) with time zone,
+  run_id uuid,
+  withdrawn_at timestamp(3) with time zone,
+  withdrawn_by_id uuid,
+  withdrawn_reason text
+);
+
+CREATE TABLE source_file_chunk (
+  file_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  content bytea NOT NULL
+);
+
+CREATE TABLE source_record (
+  file_id uuid NOT NULL,
+  line integer NOT NULL,
+  quality "RecordQuality" NOT NULL,
+  national_number_hash bytea,
+  identifier_scheme text,
+  identifier_value text,
+  "values" jsonb NOT NULL
 );
 
 CREATE TABLE stock_balance (
@@ -523,6 +672,10 @@ ALTER TABLE claim_draft ADD CONSTRAINT claim_draft_pkey PRIMARY KEY (id);
 ALTER TABLE claim_event ADD CONSTRAINT claim_event_pkey PRIMARY KEY (id);
 ALTER TABLE claim_event ADD CONSTRAINT claim_event_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE claim_event ADD CONSTRAINT claim_event_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE contradiction ADD CONSTRAINT contradiction_pkey PRIMARY KEY (id);
+ALTER TABLE contradiction ADD CONSTRAINT contradiction_settled_with_reason CHECK ((((settled_at IS NULL) = (settlement IS NULL)) AND ((settled_at IS NULL) OR (length(btrim(COALESCE(reason, ''::text))) > 0))));
+ALTER TABLE contradiction ADD CONSTRAINT contradiction_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE contradiction ADD CONSTRAINT contradiction_settled_by_id_fkey FOREIGN KEY (settled_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE decision ADD CONSTRAINT decision_pkey PRIMARY KEY (id);
 ALTER TABLE decision ADD CONSTRAINT decision_keeps_facts CHECK ((jsonb_typeof(facts) = 'object'::text));
 ALTER TABLE decision ADD CONSTRAINT decision_keeps_reasons CHECK (((jsonb_typeof(reasons) = 'array'::text) AND (jsonb_array_length(reasons) > 0)));
@@ -530,6 +683,7 @@ ALTER TABLE decision ADD CONSTRAINT decision_undetermined_says_what_is_missing C
 ALTER TABLE decision ADD CONSTRAINT decision_programme_code_fkey FOREIGN KEY (programme_code) REFERENCES programme(code) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE decision ADD CONSTRAINT decision_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE decision ADD CONSTRAINT decision_rule_set_code_rule_set_version_fkey FOREIGN KEY (rule_set_code, rule_set_version) REFERENCES rule_set(code, version) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE decision ADD CONSTRAINT decision_run_id_fkey FOREIGN KEY (run_id) REFERENCES run(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE delivery_schedule ADD CONSTRAINT delivery_schedule_pkey PRIMARY KEY (id);
 ALTER TABLE delivery_schedule ADD CONSTRAINT delivery_schedule_days_in_order CHECK ((last_on >= from_on));
 ALTER TABLE delivery_schedule ADD CONSTRAINT delivery_schedule_profession_code_fkey FOREIGN KEY (profession_code) REFERENCES profession(code) ON UPDATE CASCADE ON DELETE SET NULL;
@@ -560,6 +714,18 @@ ALTER TABLE entitlement_count ADD CONSTRAINT entitlement_count_province_code_fke
 ALTER TABLE entitlement_debit ADD CONSTRAINT entitlement_debit_pkey PRIMARY KEY (entitlement_id);
 ALTER TABLE entitlement_debit ADD CONSTRAINT entitlement_debit_debited_by_id_fkey FOREIGN KEY (debited_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE entitlement_debit ADD CONSTRAINT entitlement_debit_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlement(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE expected_receipt ADD CONSTRAINT expected_receipt_pkey PRIMARY KEY (id);
+ALTER TABLE expected_receipt ADD CONSTRAINT expected_receipt_ends_once CHECK (((received_at IS NULL) OR (cancelled_at IS NULL)));
+ALTER TABLE expected_receipt ADD CONSTRAINT expected_receipt_quantity_positive CHECK ((quantity > 0));
+ALTER TABLE expected_receipt ADD CONSTRAINT expected_receipt_announced_by_id_fkey FOREIGN KEY (announced_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE expected_receipt ADD CONSTRAINT expected_receipt_depot_id_fkey FOREIGN KEY (depot_id) REFERENCES depot(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE expected_receipt ADD CONSTRAINT expected_receipt_variant_code_fkey FOREIGN KEY (variant_code) REFERENCES item_variant(code) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_pkey PRIMARY KEY (id);
+ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_names_a_fact CHECK ((fact = ANY (ARRAY['profession'::text, 'registered'::text, 'ambulatoryShares'::text, 'domicileProvince'::text, 'groupingMember'::text, 'servedUnder'::text])));
+ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_corrected_by_id_fkey FOREIGN KEY (corrected_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_profession_code_fkey FOREIGN KEY (profession_code) REFERENCES profession(code) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE handover ADD CONSTRAINT handover_pkey PRIMARY KEY (id);
 ALTER TABLE handover ADD CONSTRAINT handover_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES booking(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE handover ADD CONSTRAINT handover_debit_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlement_debit(entitlement_id) ON UPDATE CASCADE ON DELETE RESTRICT;
@@ -585,6 +751,13 @@ ALTER TABLE list_entry ADD CONSTRAINT list_entry_pkey PRIMARY KEY (provider_id, 
 ALTER TABLE list_entry ADD CONSTRAINT list_entry_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE list_entry ADD CONSTRAINT list_entry_list_id_fkey FOREIGN KEY (list_id) REFERENCES published_list(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE list_entry ADD CONSTRAINT list_entry_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE list_removal ADD CONSTRAINT list_removal_pkey PRIMARY KEY (list_id, provider_id);
+ALTER TABLE list_removal ADD CONSTRAINT list_removal_decided_with_reason CHECK ((((state = 'PENDING'::"RemovalState") = (decided_at IS NULL)) AND ((decided_by_id IS NULL) OR (length(btrim(COALESCE(reason, ''::text))) > 0))));
+ALTER TABLE list_removal ADD CONSTRAINT list_removal_pending_has_entitlement CHECK (((state <> 'PENDING'::"RemovalState") OR (entitlement_id IS NOT NULL)));
+ALTER TABLE list_removal ADD CONSTRAINT list_removal_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE list_removal ADD CONSTRAINT list_removal_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlement(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE list_removal ADD CONSTRAINT list_removal_list_id_fkey FOREIGN KEY (list_id) REFERENCES published_list(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE list_removal ADD CONSTRAINT list_removal_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE lot ADD CONSTRAINT lot_pkey PRIMARY KEY (id);
 ALTER TABLE lot ADD CONSTRAINT lot_variant_code_fkey FOREIGN KEY (variant_code) REFERENCES item_variant(code) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE membership ADD CONSTRAINT membership_pkey PRIMARY KEY (id);
@@ -612,6 +785,7 @@ ALTER TABLE programme ADD CONSTRAINT programme_rule_set_code_rule_set_version_fk
 ALTER TABLE programme_channel ADD CONSTRAINT programme_channel_pkey PRIMARY KEY (programme_code, channel);
 ALTER TABLE programme_channel ADD CONSTRAINT programme_channel_programme_code_fkey FOREIGN KEY (programme_code) REFERENCES programme(code) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE provider ADD CONSTRAINT provider_pkey PRIMARY KEY (id);
+ALTER TABLE provider ADD CONSTRAINT provider_birth_year_plausible CHECK (((birth_year >= 1900) AND (birth_year <= 2100)));
 ALTER TABLE provider ADD CONSTRAINT provider_email_lower_case CHECK ((email = lower(email)));
 ALTER TABLE provider ADD CONSTRAINT provider_national_number_hashed CHECK ((octet_length(national_number_hash) = 32));
 ALTER TABLE provider ADD CONSTRAINT provider_province_code_fkey FOREIGN KEY (province_code) REFERENCES province(code) ON UPDATE CASCADE ON DELETE RESTRICT;
@@ -622,10 +796,17 @@ ALTER TABLE published_list ADD CONSTRAINT published_list_pkey PRIMARY KEY (id);
 ALTER TABLE published_list ADD CONSTRAINT published_list_end_has_reason CHECK (((ended_at IS NULL) = (ended_reason IS NULL)));
 ALTER TABLE published_list ADD CONSTRAINT published_list_ends_after_publication CHECK (((ended_at IS NULL) OR (published_at IS NOT NULL)));
 ALTER TABLE published_list ADD CONSTRAINT published_list_number_positive CHECK ((number > 0));
+ALTER TABLE published_list ADD CONSTRAINT published_list_rule_set_whole CHECK (((rule_set_code IS NULL) = (rule_set_version IS NULL)));
 ALTER TABLE published_list ADD CONSTRAINT published_list_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE published_list ADD CONSTRAINT published_list_decided_in_run_id_fkey FOREIGN KEY (decided_in_run_id) REFERENCES run(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE published_list ADD CONSTRAINT published_list_profession_code_fkey FOREIGN KEY (profession_code) REFERENCES profession(code) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE published_list ADD CONSTRAINT published_list_programme_code_fkey FOREIGN KEY (programme_code) REFERENCES programme(code) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE published_list ADD CONSTRAINT published_list_published_by_id_fkey FOREIGN KEY (published_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE published_list ADD CONSTRAINT published_list_rule_set_code_rule_set_version_fkey FOREIGN KEY (rule_set_code, rule_set_version) REFERENCES rule_set(code, version) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE published_list_count ADD CONSTRAINT published_list_count_pkey PRIMARY KEY (list_id, province_code);
+ALTER TABLE published_list_count ADD CONSTRAINT published_list_count_positive CHECK ((entries > 0));
+ALTER TABLE published_list_count ADD CONSTRAINT published_list_count_list_id_fkey FOREIGN KEY (list_id) REFERENCES published_list(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE published_list_count ADD CONSTRAINT published_list_count_province_code_fkey FOREIGN KEY (province_code) REFERENCES province(code) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE rate_limit ADD CONSTRAINT rate_limit_pkey PRIMARY KEY (key);
 ALTER TABLE role_assignment ADD CONSTRAINT role_assignment_pkey PRIMARY KEY (id);
 ALTER TABLE role_assignment ADD CONSTRAINT role_assignment_scope CHECK (
@@ -639,6 +820,19 @@ ALTER TABLE role_assignment ADD CONSTRAINT role_assignment_organisation_id_fkey 
 ALTER TABLE role_assignment ADD CONSTRAINT role_assignment_province_code_fkey FOREIGN KEY (province_code) REFERENCES province(code) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE role_assignment ADD CONSTRAINT role_assignment_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE rule_set ADD CONSTRAINT rule_set_pkey PRIMARY KEY (code, version);
+ALTER TABLE rule_set_draft ADD CONSTRAINT rule_set_draft_pkey PRIMARY KEY (id);
+ALTER TABLE rule_set_draft ADD CONSTRAINT rule_set_draft_adopted_whole CHECK (((adopted_version IS NULL) = (adopted_at IS NULL)));
+ALTER TABLE rule_set_draft ADD CONSTRAINT rule_set_draft_named CHECK ((length(btrim(name)) > 0));
+ALTER TABLE rule_set_draft ADD CONSTRAINT rule_set_draft_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE rule_set_draft ADD CONSTRAINT rule_set_draft_programme_code_fkey FOREIGN KEY (programme_code) REFERENCES programme(code) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE rule_set_draft ADD CONSTRAINT rule_set_draft_rule_set_code_rule_set_version_fkey FOREIGN KEY (rule_set_code, rule_set_version) REFERENCES rule_set(code, version) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE run ADD CONSTRAINT run_pkey PRIMARY KEY (id);
+ALTER TABLE run ADD CONSTRAINT run_failure_is_said CHECK (((state = 'FAILED'::"RunState") = (failure IS NOT NULL)));
+ALTER TABLE run ADD CONSTRAINT run_finished_when_not_queued CHECK (((state = 'QUEUED'::"RunState") = (finished_at IS NULL)));
+ALTER TABLE run ADD CONSTRAINT run_requested_by_id_fkey FOREIGN KEY (requested_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE run_progress ADD CONSTRAINT run_progress_pkey PRIMARY KEY (run_id);
+ALTER TABLE run_progress ADD CONSTRAINT run_progress_attempts_positive CHECK ((attempts > 0));
+ALTER TABLE run_progress ADD CONSTRAINT run_progress_run_id_fkey FOREIGN KEY (run_id) REFERENCES run(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE session ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 ALTER TABLE session ADD CONSTRAINT session_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE session ADD CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -648,6 +842,26 @@ ALTER TABLE slot ADD CONSTRAINT slot_closed_only_when_empty CHECK (((closed_at I
 ALTER TABLE slot ADD CONSTRAINT slot_not_overbooked CHECK (((booked >= 0) AND (booked <= capacity)));
 ALTER TABLE slot ADD CONSTRAINT slot_times_in_order CHECK ((ends_at > starts_at));
 ALTER TABLE slot ADD CONSTRAINT slot_pickup_point_id_fkey FOREIGN KEY (pickup_point_id) REFERENCES pickup_point(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE source_fault ADD CONSTRAINT source_fault_pkey PRIMARY KEY (id);
+ALTER TABLE source_fault ADD CONSTRAINT source_fault_without_national_number CHECK ((("column" IS DISTINCT FROM 'nationalNumber'::text) OR (value IS NULL)));
+ALTER TABLE source_fault ADD CONSTRAINT source_fault_file_id_fkey FOREIGN KEY (file_id) REFERENCES source_file(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE source_file ADD CONSTRAINT source_file_pkey PRIMARY KEY (id);
+ALTER TABLE source_file ADD CONSTRAINT source_file_content_hash_length CHECK ((octet_length(content_hash) = 32));
+ALTER TABLE source_file ADD CONSTRAINT source_file_imported_whole CHECK (((state <> 'IMPORTED'::"SourceFileState") OR (imported_at IS NOT NULL)));
+ALTER TABLE source_file ADD CONSTRAINT source_file_recognised_first CHECK (((state <> ALL (ARRAY['RECOGNISED'::"SourceFileState", 'QUEUED'::"SourceFileState", 'IMPORTED'::"SourceFileState"])) OR ((content_hash IS NOT NULL) AND (format IS NOT NULL))));
+ALTER TABLE source_file ADD CONSTRAINT source_file_refusal_is_said CHECK (((state = 'REFUSED'::"SourceFileState") = (refusal IS NOT NULL)));
+ALTER TABLE source_file ADD CONSTRAINT source_file_rows_not_negative CHECK ((LEAST(good_rows, doubtful_rows, refused_rows) >= 0));
+ALTER TABLE source_file ADD CONSTRAINT source_file_withdrawn_with_reason CHECK ((((state = 'WITHDRAWN'::"SourceFileState") = (withdrawn_at IS NOT NULL)) AND ((state <> 'WITHDRAWN'::"SourceFileState") OR (length(btrim(COALESCE(withdrawn_reason, ''::text))) > 0))));
+ALTER TABLE source_file ADD CONSTRAINT source_file_received_by_id_fkey FOREIGN KEY (received_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE source_file ADD CONSTRAINT source_file_run_id_fkey FOREIGN KEY (run_id) REFERENCES run(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE source_file ADD CONSTRAINT source_file_withdrawn_by_id_fkey FOREIGN KEY (withdrawn_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE source_file_chunk ADD CONSTRAINT source_file_chunk_pkey PRIMARY KEY (file_id, "position");
+ALTER TABLE source_file_chunk ADD CONSTRAINT source_file_chunk_file_id_fkey FOREIGN KEY (file_id) REFERENCES source_file(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE source_record ADD CONSTRAINT source_record_pkey PRIMARY KEY (file_id, line);
+ALTER TABLE source_record ADD CONSTRAINT source_record_identifier_whole CHECK (((identifier_scheme IS NULL) = (identifier_value IS NULL)));
+ALTER TABLE source_record ADD CONSTRAINT source_record_national_number_hashed CHECK ((octet_length(national_number_hash) = 32));
+ALTER TABLE source_record ADD CONSTRAINT source_record_without_national_number CHECK ((NOT ("values" ? 'nationalNumber'::text)));
+ALTER TABLE source_record ADD CONSTRAINT source_record_file_id_fkey FOREIGN KEY (file_id) REFERENCES source_file(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE stock_balance ADD CONSTRAINT stock_balance_pkey PRIMARY KEY (depot_id, lot_id);
 ALTER TABLE stock_balance ADD CONSTRAINT stock_balance_not_negative CHECK ((quantity >= 0));
 ALTER TABLE stock_balance ADD CONSTRAINT stock_balance_depot_id_fkey FOREIGN KEY (depot_id) REFERENCES depot(id) ON UPDATE CASCADE ON DELETE RESTRICT;
@@ -687,6 +901,10 @@ CREATE UNIQUE INDEX claim_attachment_draft_position_key ON public.claim_attachme
 CREATE INDEX claim_draft_created_idx ON public.claim_draft USING btree (created_at);
 CREATE UNIQUE INDEX claim_draft_token_key ON public.claim_draft USING btree (token_hash);
 CREATE INDEX claim_event_claim_idx ON public.claim_event USING btree (claim_id, id);
+CREATE UNIQUE INDEX contradiction_once_key ON public.contradiction USING btree (kind, subject, fingerprint);
+CREATE INDEX contradiction_open_idx ON public.contradiction USING btree (kind, seen_at, id) WHERE ((settled_at IS NULL) AND (gone_at IS NULL));
+CREATE INDEX contradiction_provider_idx ON public.contradiction USING btree (provider_id);
+CREATE UNIQUE INDEX decision_once_a_run ON public.decision USING btree (run_id, profession_code, provider_id) WHERE (run_id IS NOT NULL);
 CREATE INDEX decision_provider_idx ON public.decision USING btree (provider_id, programme_code, decided_at DESC);
 CREATE INDEX delivery_schedule_province_idx ON public.delivery_schedule USING btree (province_code, from_on);
 CREATE UNIQUE INDEX depot_one_of_its_kind ON public.depot USING btree (kind) WHERE (kind = ANY (ARRAY['CENTRAL'::"DepotKind", 'SUPPLIER'::"DepotKind", 'RECIPIENT'::"DepotKind", 'ADJUSTMENT'::"DepotKind"]));
@@ -697,6 +915,10 @@ CREATE INDEX entitlement_organisation_idx ON public.entitlement USING btree (org
 CREATE INDEX entitlement_provider_idx ON public.entitlement USING btree (provider_id);
 CREATE INDEX entitlement_province_status_idx ON public.entitlement USING btree (programme_code, province_code, channel, status);
 CREATE INDEX entitlement_count_key_idx ON public.entitlement_count USING btree (programme_code, province_code, profession_code, channel, status);
+CREATE INDEX expected_receipt_depot_idx ON public.expected_receipt USING btree (depot_id, expected_on);
+CREATE INDEX expected_receipt_open_idx ON public.expected_receipt USING btree (expected_on, id) WHERE ((received_at IS NULL) AND (cancelled_at IS NULL));
+CREATE INDEX fact_correction_claim_idx ON public.fact_correction USING btree (claim_id);
+CREATE INDEX fact_correction_provider_idx ON public.fact_correction USING btree (provider_id);
 CREATE UNIQUE INDEX handover_booking_key ON public.handover USING btree (booking_id);
 CREATE UNIQUE INDEX handover_entitlement_key ON public.handover USING btree (entitlement_id);
 CREATE INDEX handover_point_idx ON public.handover USING btree (pickup_point_id, handed_over_at);
@@ -707,6 +929,9 @@ CREATE UNIQUE INDEX invitation_token_key ON public.invitation USING btree (token
 CREATE UNIQUE INDEX kit_version_key ON public.kit USING btree (programme_code, version);
 CREATE INDEX list_entry_decision_idx ON public.list_entry USING btree (decision_id);
 CREATE INDEX list_entry_list_idx ON public.list_entry USING btree (list_id);
+CREATE INDEX list_removal_entitlement_idx ON public.list_removal USING btree (entitlement_id);
+CREATE INDEX list_removal_pending_idx ON public.list_removal USING btree (removed_at, list_id, provider_id) WHERE (state = 'PENDING'::"RemovalState");
+CREATE INDEX list_removal_provider_idx ON public.list_removal USING btree (provider_id);
 CREATE UNIQUE INDEX lot_code_key ON public.lot USING btree (variant_code, code);
 CREATE UNIQUE INDEX membership_once_key ON public.membership USING btree (organisation_id, provider_id, valid_from);
 CREATE INDEX membership_provider_idx ON public.membership USING btree (provider_id);
@@ -724,10 +949,17 @@ CREATE UNIQUE INDEX published_list_number_key ON public.published_list USING btr
 CREATE INDEX rate_limit_window_start_idx ON public.rate_limit USING btree (window_start);
 CREATE UNIQUE INDEX role_assignment_once ON public.role_assignment USING btree (user_id, role, COALESCE(province_code, ''::text), COALESCE((organisation_id)::text, ''::text));
 CREATE INDEX role_assignment_user_idx ON public.role_assignment USING btree (user_id);
+CREATE INDEX rule_set_draft_programme_idx ON public.rule_set_draft USING btree (programme_code, created_at DESC);
+CREATE INDEX run_kind_idx ON public.run USING btree (kind, requested_at DESC);
+CREATE INDEX run_queued_idx ON public.run USING btree (requested_at) WHERE (state = 'QUEUED'::"RunState");
 CREATE UNIQUE INDEX session_token_key ON public.session USING btree (session_token);
 CREATE INDEX session_user_idx ON public.session USING btree (user_id);
 CREATE INDEX slot_open_idx ON public.slot USING btree (pickup_point_id, starts_at) WHERE ((closed_at IS NULL) AND (booked < capacity));
 CREATE UNIQUE INDEX slot_start_key ON public.slot USING btree (pickup_point_id, starts_at);
+CREATE INDEX source_fault_file_code_idx ON public.source_fault USING btree (file_id, code, line);
+CREATE INDEX source_fault_file_line_idx ON public.source_fault USING btree (file_id, line);
+CREATE UNIQUE INDEX source_file_content_once ON public.source_file USING btree (content_hash) WHERE (state = ANY (ARRAY['RECOGNISED'::"SourceFileState", 'QUEUED'::"SourceFileState", 'IMPORTED'::"SourceFileState"]));
+CREATE INDEX source_file_register_idx ON public.source_file USING btree (register, received_at DESC);
 CREATE INDEX stock_movement_from_idx ON public.stock_movement USING btree (from_depot_id, id);
 CREATE INDEX stock_movement_handover_idx ON public.stock_movement USING btree (handover_id);
 CREATE INDEX stock_movement_to_idx ON public.stock_movement USING btree (to_depot_id, id);
@@ -984,14 +1216,36 @@ BEGIN
     RAISE EXCEPTION 'constraint "published_list_is_frozen": a list is never deleted' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'published_list_is_frozen';
   END IF;
   IF OLD.published_at IS NOT NULL AND (
-       ROW(NEW.id, NEW.programme_code, NEW.profession_code, NEW.number, NEW.kind, NEW.as_of, NEW.published_at, NEW.published_by_id, NEW.claim_id, NEW.entry_count)
+       ROW(NEW.id, NEW.programme_code, NEW.profession_code, NEW.number, NEW.kind, NEW.as_of, NEW.published_at, NEW.published_by_id, NEW.claim_id, NEW.entry_count,
+           NEW.rule_set_code, NEW.rule_set_version, NEW.sources, NEW.decided_in_run_id)
          IS DISTINCT FROM
-       ROW(OLD.id, OLD.programme_code, OLD.profession_code, OLD.number, OLD.kind, OLD.as_of, OLD.published_at, OLD.published_by_id, OLD.claim_id, OLD.entry_count)
+       ROW(OLD.id, OLD.programme_code, OLD.profession_code, OLD.number, OLD.kind, OLD.as_of, OLD.published_at, OLD.published_by_id, OLD.claim_id, OLD.entry_count,
+           OLD.rule_set_code, OLD.rule_set_version, OLD.sources, OLD.decided_in_run_id)
      OR OLD.ended_at IS NOT NULL) THEN
     RAISE EXCEPTION 'constraint "published_list_is_frozen": list % is published and no longer changes', OLD.number
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'published_list_is_frozen';
   END IF;
   RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.guard_rule_set_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'constraint "rule_set_draft_adopted_is_final": draft % became version %', OLD.id, OLD.adopted_version
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'rule_set_draft_adopted_is_final';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.guard_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'constraint "run_finished_is_final": run % is finished', OLD.id
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'run_finished_is_final';
 END
 $function$;
 
@@ -1051,6 +1305,7 @@ CREATE TRIGGER entitlement_counts_changed AFTER UPDATE ON public.entitlement REF
 CREATE TRIGGER entitlement_status_guard BEFORE UPDATE OF status ON public.entitlement FOR EACH ROW EXECUTE FUNCTION guard_entitlement_status();
 CREATE TRIGGER entitlement_debit_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entitlement_debit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER entitlement_debit_serves AFTER INSERT ON public.entitlement_debit FOR EACH ROW EXECUTE FUNCTION serve_entitlement();
+CREATE TRIGGER fact_correction_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fact_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER handover_debits_its_kit AFTER INSERT ON public.handover DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_handover_moves_kit();
 CREATE TRIGGER handover_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.handover FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER kit_line_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.kit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1059,7 +1314,10 @@ CREATE TRIGGER list_entry_guard AFTER INSERT ON public.list_entry REFERENCING NE
 CREATE TRIGGER list_entry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.list_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER published_list_is_frozen BEFORE DELETE OR UPDATE ON public.published_list FOR EACH ROW EXECUTE FUNCTION guard_published_list();
 CREATE TRIGGER published_list_starts_unpublished AFTER INSERT ON public.published_list FOR EACH ROW EXECUTE FUNCTION guard_new_list();
+CREATE TRIGGER published_list_count_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.published_list_count FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rule_set_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER rule_set_draft_adopted_is_final BEFORE DELETE OR UPDATE ON public.rule_set_draft FOR EACH ROW WHEN ((old.adopted_version IS NOT NULL)) EXECUTE FUNCTION guard_rule_set_draft();
+CREATE TRIGGER run_finished_is_final BEFORE UPDATE ON public.run FOR EACH ROW WHEN ((old.state <> 'QUEUED'::"RunState")) EXECUTE FUNCTION guard_run();
 CREATE TRIGGER stock_movement_applies AFTER INSERT ON public.stock_movement FOR EACH ROW EXECUTE FUNCTION apply_stock_movement();
 CREATE TRIGGER stock_movement_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stock_movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -1068,11 +1326,18 @@ CREATE TRIGGER stock_movement_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON pu
 GRANT USAGE ON SCHEMA public TO portal_app;
 GRANT DELETE, INSERT, SELECT ON TABLE claim_attachment TO portal_app;
 GRANT DELETE, INSERT, SELECT ON TABLE claim_draft TO portal_app;
+GRANT DELETE, INSERT, SELECT ON TABLE source_fault TO portal_app;
+GRANT DELETE, INSERT, SELECT ON TABLE source_file_chunk TO portal_app;
+GRANT DELETE, INSERT, SELECT ON TABLE source_record TO portal_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE account TO portal_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app_user TO portal_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE membership TO portal_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE practice_activity TO portal_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE rate_limit TO portal_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE role_assignment TO portal_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE rule_set_draft TO portal_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE session TO portal_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE source_file TO portal_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE verification_token TO portal_app;
 GRANT INSERT, SELECT ON TABLE audit_entry TO portal_app;
 GRANT INSERT, SELECT ON TABLE booking TO portal_app;
@@ -1082,26 +1347,31 @@ GRANT INSERT, SELECT ON TABLE decision TO portal_app;
 GRANT INSERT, SELECT ON TABLE depot TO portal_app;
 GRANT INSERT, SELECT ON TABLE entitlement TO portal_app;
 GRANT INSERT, SELECT ON TABLE entitlement_debit TO portal_app;
+GRANT INSERT, SELECT ON TABLE expected_receipt TO portal_app;
+GRANT INSERT, SELECT ON TABLE fact_correction TO portal_app;
 GRANT INSERT, SELECT ON TABLE handover TO portal_app;
 GRANT INSERT, SELECT ON TABLE handover_report TO portal_app;
 GRANT INSERT, SELECT ON TABLE kit TO portal_app;
 GRANT INSERT, SELECT ON TABLE kit_line TO portal_app;
 GRANT INSERT, SELECT ON TABLE list_entry TO portal_app;
+GRANT INSERT, SELECT ON TABLE list_removal TO portal_app;
 GRANT INSERT, SELECT ON TABLE lot TO portal_app;
 GRANT INSERT, SELECT ON TABLE published_list TO portal_app;
+GRANT INSERT, SELECT ON TABLE published_list_count TO portal_app;
 GRANT INSERT, SELECT ON TABLE rule_set TO portal_app;
+GRANT INSERT, SELECT ON TABLE run TO portal_app;
 GRANT INSERT, SELECT ON TABLE slot TO portal_app;
 GRANT INSERT, SELECT ON TABLE stock_movement TO portal_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE contradiction TO portal_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE delivery_schedule TO portal_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE invitation TO portal_app;
-GRANT INSERT, SELECT, UPDATE ON TABLE membership TO portal_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE organisation TO portal_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE outbox TO portal_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE pickup_point TO portal_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE practice TO portal_app;
-GRANT INSERT, SELECT, UPDATE ON TABLE practice_activity TO portal_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE provider TO portal_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE provider_identifier TO portal_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE run_progress TO portal_app;
 GRANT SELECT ON TABLE business_clock TO portal_app;
 GRANT SELECT ON TABLE entitlement_count TO portal_app;
 GRANT SELECT ON TABLE item TO portal_app;
@@ -1115,13 +1385,17 @@ GRANT USAGE ON SEQUENCE audit_entry_id_seq TO portal_app;
 GRANT USAGE ON SEQUENCE claim_event_id_seq TO portal_app;
 GRANT USAGE ON SEQUENCE entitlement_count_id_seq TO portal_app;
 GRANT USAGE ON SEQUENCE outbox_id_seq TO portal_app;
+GRANT USAGE ON SEQUENCE source_fault_id_seq TO portal_app;
 GRANT USAGE ON SEQUENCE stock_movement_id_seq TO portal_app;
 GRANT UPDATE (cancelled_at, checked_in_at, checked_in_by_id) ON TABLE booking TO portal_app;
 GRANT UPDATE (capacity, closed_at) ON TABLE slot TO portal_app;
 GRANT UPDATE (claim_id, draft_id, "position") ON TABLE claim_attachment TO portal_app;
 GRANT UPDATE (name) ON TABLE depot TO portal_app;
-GRANT UPDATE (province_code, channel, organisation_id, status, updated_at) ON TABLE entitlement TO portal_app;
+GRANT UPDATE (profession_code, province_code, channel, organisation_id, kit_id, list_id, status, given_at, updated_at) ON TABLE entitlement TO portal_app;
 GRANT UPDATE (published_at, entry_count, ended_at, ended_reason) ON TABLE published_list TO portal_app;
+GRANT UPDATE (received_at, cancelled_at) ON TABLE expected_receipt TO portal_app;
+GRANT UPDATE (state, decided_at, decided_by_id, reason) ON TABLE list_removal TO portal_app;
+GRANT UPDATE (state, result, failure, finished_at) ON TABLE run TO portal_app;
 GRANT UPDATE (status, confirmed_at, access_token_hash, provider_id, assignee_id, decided_by_id, decided_at, decision_id, refusal_reason, appealed_at, appeal_decided_by_id) ON TABLE claim TO portal_app;
 GRANT UPDATE (status, rule_set_code, rule_set_version, claims_from_on, claims_last_on, delivery_from_on, delivery_last_on) ON TABLE programme TO portal_app;
 GRANT EXECUTE ON FUNCTION business_now() TO portal_app;

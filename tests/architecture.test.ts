@@ -24,7 +24,7 @@ const domains: Readonly<Record<string, readonly string[]>> = {
 const vocabulary = ['rules', 'identifiers', 'geography'];
 
 /** Used by every domain, and knowing none. */
-const foundations = ['auth', 'audit', 'notifications', 'db', 'i18n', 'shared'];
+const foundations = ['auth', 'audit', 'notifications', 'db', 'i18n', 'runs', 'shared'];
 
 /** Above the domains: the demonstration tells a story through them, jobs and the command line operate them. */
 const tops = ['demo', 'jobs', 'cli'];

@@ -9,10 +9,12 @@ import { deliverMessages } from '#lib/notifications/deliver-messages.ts';
 import { purgeMessages } from '#lib/notifications/purge.ts';
 import { inviteEntitled } from '#lib/pickup/invite-entitled.ts';
 import { remindBooked } from '#lib/pickup/remind-booked.ts';
+import { isRunQueued } from '#lib/runs/work-on-runs.ts';
 import { getBoss, newWorkingBoss } from '#lib/shared/jobs.ts';
 import { log } from '#lib/shared/log.ts';
 import { type QueueName, queues } from '#lib/shared/queues.ts';
 import { purgeRateLimits } from '#lib/shared/rate-limit.ts';
+import { workInProcess } from './work-in-process.ts';
 
 type Job = { readonly data: unknown };
 
@@ -53,6 +55,15 @@ const workers: readonly Worker[] = [
     work: async (jobs, signal) => {
       for (const { data } of jobs) await inviteEntitled(systemActor('invitations'), invitations.parse(data), signal);
     },
+  },
+  {
+    queue: queues.work,
+    // What a process that ended has left queued is taken up within a minute.
+    options: { pollingIntervalSeconds: 1, batchSize: 100 },
+    work: async (_, signal) => {
+      if (await isRunQueued()) await workInProcess(signal);
+    },
+    every: '* * * * *',
   },
   {
     queue: queues.purge,

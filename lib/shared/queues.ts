@@ -5,6 +5,7 @@ export const queues = {
   remindBooked: 'pickup.remind',
   foldCounts: 'entitlements.fold-counts',
   purge: 'shared.purge',
+  work: 'runs.work',
 } as const;
 
 export type QueueName = (typeof queues)[keyof typeof queues];

@@ -1,0 +1,20 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+
+/** Works on the queued runs in a process of its own, and waits for its end. It ends when the signal says so, too. */
+export function workInProcess(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return resolve();
+    const child = fork(path.resolve(/* turbopackIgnore: true */ 'lib/jobs/work.ts'), {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const stop = () => child.kill('SIGTERM');
+    signal.addEventListener('abort', stop, { once: true });
+    child.once('error', reject);
+    child.once('exit', (code, by) => {
+      signal.removeEventListener('abort', stop);
+      if (code === 0 || signal.aborted) resolve();
+      else reject(new Error(`The process that works on runs ended (${by ?? code})`));
+    });
+  });
+}
