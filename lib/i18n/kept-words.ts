@@ -1,7 +1,7 @@
 import { createTranslator } from 'use-intl/core';
 import type { Locale } from './locales.ts';
 import { loadMessages } from './messages.ts';
-import { regionalTag } from './regional.ts';
+import { regionalTag, withOrdinal } from './regional.ts';
 
 /** Says a message by its key from the root of the messages. */
 export type Words = (key: string, values?: Record<string, string | number>) => string;
@@ -34,6 +34,5 @@ export function fullDay(day: string, locale: string): string {
     format = new Intl.DateTimeFormat(regionalTag(locale), { dateStyle: 'full', timeZone: 'UTC' });
     dayFormats.set(locale, format);
   }
-  const words = format.format(new Date(`${day}T00:00:00Z`));
-  return locale === 'fr' ? words.replace(/(^|\s)1 /, '$11er ') : words;
+  return withOrdinal(format.format(new Date(`${day}T00:00:00Z`)), locale);
 }

@@ -10,5 +10,11 @@ export function regionalTag(locale: string): string {
 /** Writes instants in a language, by the clocks of Brussels unless another zone is given. */
 export function calendarFormat(locale: string): (at: Date | number, options: Intl.DateTimeFormatOptions) => string {
   const tag = regionalTag(locale);
-  return (at, options) => new Intl.DateTimeFormat(tag, { timeZone: 'Europe/Brussels', ...options }).format(at);
+  return (at, options) =>
+    withOrdinal(new Intl.DateTimeFormat(tag, { timeZone: 'Europe/Brussels', ...options }).format(at), locale);
+}
+
+/** French writes the first of a month as an ordinal (`1er juin`), which `Intl` does not. */
+export function withOrdinal(words: string, locale: string): string {
+  return locale === 'fr' ? words.replace(/(^|\s)1 (?=\p{L})/u, '$11er ') : words;
 }

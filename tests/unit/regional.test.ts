@@ -16,6 +16,18 @@ it('writes days and hours as Belgium does, in English as well', () => {
   expect(calendarFormat('en')(startsAt, { dateStyle: 'short', timeZone: 'UTC' })).toBe('06/07/2020');
 });
 
+it('writes the first of a month as French does', () => {
+  const first = new Date('2020-06-01T10:00:00Z');
+  const day = { day: 'numeric', month: 'long' } as const;
+  expect(['fr', 'nl', 'en'].map((locale) => calendarFormat(locale)(first, day))).toEqual([
+    '1er juin',
+    '1 juni',
+    '1 June',
+  ]);
+  expect(calendarFormat('fr')(first, { ...day, weekday: 'long', year: 'numeric' })).toBe('lundi 1er juin 2020');
+  expect(calendarFormat('fr')(new Date('2020-07-21T10:00:00Z'), day)).toBe('21 juillet');
+});
+
 it('writes them so in mails', async () => {
   process.env.NEXTAUTH_URL = 'http://localhost:3999';
   const { text } = await renderMessage({
