@@ -1,8 +1,14 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
+import { type Line, openLine } from './line.ts';
 
-type Connections = { readonly pool: pg.Pool; readonly sidePool: pg.Pool; readonly prisma: PrismaClient };
+type Connections = {
+  readonly pool: pg.Pool;
+  readonly sidePool: pg.Pool;
+  readonly line: Line;
+  readonly prisma: PrismaClient;
+};
 
 // Next loads server modules more than once (pages, actions, instrumentation): one pool a process all the same.
 const shared = globalThis as typeof globalThis & { portalConnections?: Connections };
@@ -18,7 +24,7 @@ function connections(): Connections {
   const sidePool = new pg.Pool({ connectionString, max: 1, allowExitOnIdle: true });
   sidePool.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
-  const made = { pool, sidePool, prisma };
+  const made = { pool, sidePool, line: openLine(connectionString), prisma };
   shared.portalConnections = made;
   return made;
 }
@@ -41,11 +47,19 @@ export function getSidePool(): pg.Pool {
   return connections().sidePool;
 }
 
+/**
+ * The one connection of the process that the hottest look-ups share, for what a country asks at once; what may be sent
+ * over it says `openLine`.
+ */
+export function getLine(): Line {
+  return connections().line;
+}
+
 /** Ends all connections; for the command line and the tests. */
 export async function closeConnections(): Promise<void> {
   const known = shared.portalConnections;
   if (!known) return;
   delete shared.portalConnections;
   await known.prisma.$disconnect();
-  await Promise.all([known.pool.end(), known.sidePool.end()]);
+  await Promise.all([known.pool.end(), known.sidePool.end(), known.line.end()]);
 }

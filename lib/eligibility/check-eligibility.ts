@@ -1,4 +1,4 @@
-import { getPool } from '#lib/db/client.ts';
+import { getLine } from '#lib/db/client.ts';
 import { channelCode, type StoredChannel } from '#lib/programmes/channel.ts';
 import { type DeliveryWay, findPlannedDelivery, type PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
 import type { ChannelCode } from '#lib/rules/channels.ts';
@@ -55,7 +55,7 @@ type CheckRow = AttemptRow & (FoundRow | { programme_code: null });
 export async function checkEligibility(input: CheckInput, clientAddress: string): Promise<CheckAnswer> {
   const { check } = rateLimits;
   const [{ rows }, situation] = await Promise.all([
-    getPool().query<CheckRow>({
+    getLine().query<CheckRow>({
       ...statement,
       values: [
         rateLimitKey(check, clientAddress),

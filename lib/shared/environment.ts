@@ -22,7 +22,7 @@ const count = (lowest: number, highest: number) =>
 const variables = z.object({
   /** The database as the application role, which owns nothing. */
   DATABASE_URL: address(['postgres:', 'postgresql:'], 'postgresql://portal_app:PASSWORD@host:5432/portal'),
-  /** Connections of one process. Processes times this stays under the server's `max_connections`. */
+  /** Connections of one process, to which it adds two. Processes times these stay under `max_connections`. */
   DATABASE_POOL: count(2, 200).default(16),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtps://user:PASSWORD@mail.example:465'),
   /** Sender of all messages, with or without a name; left out, `no-reply` at the portal's own host. */

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { POST } from '#app/api/v1/eligibility/check/route.ts';
-import { getPool } from '#lib/db/client.ts';
+import { getLine, getPool } from '#lib/db/client.ts';
 import { answerInWords } from '#lib/eligibility/answer-in-words.ts';
 import { checkEligibility } from '#lib/eligibility/check-eligibility.ts';
 import { loadPublicSituation } from '#lib/eligibility/public-situation.ts';
@@ -83,7 +83,8 @@ describe('the check', () => {
 
   it("[CHECK-04] can't tell an unknown number from somebody else's postcode, and asks once", async () => {
     await loadPublicSituation();
-    const query = vi.spyOn(getPool(), 'query');
+    const query = vi.spyOn(getLine(), 'query');
+    const elsewhere = vi.spyOn(getPool(), 'query');
     const answers = [];
     for (const [number, postcode] of [
       [unknown, listed.postcode],
@@ -94,7 +95,8 @@ describe('the check', () => {
       answers.push(await check(number, postcode));
       expect(query.mock.calls.map(([given]) => Reflect.get(Object(given), 'name'))).toEqual(['check-eligibility']);
     }
-    query.mockRestore();
+    expect(elsewhere).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
     expect(answers).toEqual(Array(3).fill({ result: 'not-found' }));
     const words = await Promise.all(
       [unknown, listed.typed].map((number) => answerInWords({ result: 'not-found' }, inputOf(number, '4020'), 'fr')),
