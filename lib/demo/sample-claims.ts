@@ -11,7 +11,8 @@ import { firstAdministrator, secondAdministrator } from './sample-users.ts';
 
 /*
  * Some forty people who report that they are missing, from 10 to 16 June, and how far each claim has come. Their subjects
- * are providers whose registers lack a fact, a few who are refused, and a few whom no register knows.
+ * are providers who were registered late or whose activity the registers lack, a few who are refused, and a few whom no
+ * register knows.
  */
 
 export type SampleClaimState = 'UNCONFIRMED' | 'OPEN' | 'QUESTION' | 'ACCEPTED' | 'REFUSED' | 'APPEALED' | 'WITHDRAWN';
@@ -54,7 +55,7 @@ export interface SampleClaim {
   readonly evidence: 'pdf' | 'png' | null;
 }
 
-type Subject = 'missing-registration' | 'missing-activity' | 'not-eligible' | 'stranger';
+type Subject = 'registered-late' | 'missing-activity' | 'not-eligible' | 'stranger';
 
 interface Plan {
   readonly count: number;
@@ -77,7 +78,7 @@ const plans: readonly Plan[] = [
     count: 2,
     state: 'ACCEPTED',
     programme: masks,
-    subject: 'missing-registration',
+    subject: 'registered-late',
     from: '2020-06-10T09:12:00+02:00',
     every: 190,
   },
@@ -86,7 +87,7 @@ const plans: readonly Plan[] = [
     count: 2,
     state: 'OPEN',
     programme: masks,
-    subject: 'missing-registration',
+    subject: 'registered-late',
     from: '2020-06-11T08:25:00+02:00',
     every: 240,
     way: 'LETTER',
@@ -135,7 +136,7 @@ const plans: readonly Plan[] = [
     count: 2,
     state: 'OPEN',
     programme: reserve,
-    subject: 'missing-registration',
+    subject: 'missing-activity',
     from: '2020-06-13T09:40:00+02:00',
     every: 410,
     answered: true,
@@ -144,7 +145,7 @@ const plans: readonly Plan[] = [
     count: 5,
     state: 'OPEN',
     programme: reserve,
-    subject: 'missing-registration',
+    subject: 'missing-activity',
     from: '2020-06-13T10:15:00+02:00',
     every: 260,
     assigned: true,
@@ -180,7 +181,7 @@ const plans: readonly Plan[] = [
     count: 4,
     state: 'UNCONFIRMED',
     programme: reserve,
-    subject: 'missing-registration',
+    subject: 'missing-activity',
     from: '2020-06-15T19:10:00+02:00',
     every: 215,
   },
@@ -279,14 +280,15 @@ function subjects(registers: SampleRegisters, { decisions }: SampleLists, random
   const latest = decisions.filter(({ list, provider }) => {
     return list.round.asOf === '2020-06-11' && provider.practices.length === 1 && isReachable(provider);
   });
-  const lacking = (missing: string) =>
-    shuffled(
-      latest.filter((one) => one.verdict.missing.length === 1 && one.verdict.missing[0] === missing),
-      random,
-    );
   const pools: Record<Exclude<Subject, 'stranger'>, SampleDecision[]> = {
-    'missing-registration': lacking('registered'),
-    'missing-activity': lacking('ambulatoryShares'),
+    'registered-late': shuffled(
+      latest.filter(({ provider }) => provider.later === 'registration'),
+      random,
+    ),
+    'missing-activity': shuffled(
+      latest.filter(({ verdict }) => verdict.missing.includes('ambulatoryShares')),
+      random,
+    ),
     'not-eligible': shuffled(
       latest.filter(({ verdict }) => verdict.outcome === 'not-eligible'),
       random,

@@ -29,6 +29,7 @@ export interface SampleRound {
 }
 
 const everyone = () => true;
+const wasRegistered = ({ later }: SampleProvider) => later !== 'registration';
 
 export const sampleRounds: readonly SampleRound[] = [
   {
@@ -38,7 +39,7 @@ export const sampleRounds: readonly SampleRound[] = [
     publishedAt: '2020-05-20T10:00:00+02:00',
     endedAt: null,
     numbers: new Map(professionCodes.map((code) => [code, 1])),
-    knew: everyone,
+    knew: wasRegistered,
   },
   {
     programme: 'strategic-reserve-2020',
@@ -50,7 +51,7 @@ export const sampleRounds: readonly SampleRound[] = [
       ['dentist', 1],
       ['midwife', 1],
     ]),
-    knew: ({ serial, person }) => person !== null || serial % 20 !== 7,
+    knew: ({ later }) => later === null,
   },
   {
     programme: 'strategic-reserve-2020',
@@ -163,7 +164,7 @@ function masksServedAt({ serial, area }: SampleProvider): string | null {
 /** What the registers said of a practice on a day: the same that the portal reads from its tables. */
 export function sampleFacts(provider: SampleProvider, practice: SamplePractice, asOf: Day): Facts {
   const { from, until } = valueOn(acutePhase, '2020-06-01').value;
-  const hadMasks = provider.practices.some(({ registered }) => registered === true);
+  const hadMasks = wasRegistered(provider) && provider.practices.some(({ registered }) => registered === true);
   const masksServedOn = hadMasks ? masksServedAt(provider)?.slice(0, 10) : undefined;
   return {
     profession: practice.profession,

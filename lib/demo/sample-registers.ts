@@ -20,8 +20,8 @@ export interface SamplePractice {
   readonly id: string;
   readonly profession: ProfessionCode;
   readonly registeredNumber: string;
-  /** Null where the register does not say. */
-  readonly registered: boolean | null;
+  /** Null of somebody whom no register knows. */
+  readonly registered: true | null;
   /** Share of ambulatory activity in the acute phase; null where no register has it. */
   readonly share: number | null;
 }
@@ -39,6 +39,12 @@ export interface SampleProvider {
   readonly scheme: ProviderNumberScheme;
   readonly value: string;
   readonly practices: readonly [SamplePractice, ...SamplePractice[]];
+  /** Valid, and of nobody: as given to those whose day of birth is not known. */
+  readonly nationalNumber: string;
+  readonly birthYear: number;
+  readonly phone: string | null;
+  /** What only the second delivery of the registers says: all of this person, or the activity; null where the first has all. */
+  readonly later: 'registration' | 'activity' | null;
   /** The home-care grouping it works in, or the professional association it belongs to. */
   readonly organisation: SampleOrganisation | null;
 }
@@ -86,6 +92,9 @@ const firstDigits: Readonly<Record<ProfessionCode, string | null>> = {
   'home-care-assistant': null,
 };
 
+/** For sizes beyond any country's, once the numbers of a profession are all given; after these come visas. */
+const spareDigits = ['8', '9', '0'] as const;
+
 const qualifications: Readonly<Record<ProfessionCode, readonly [string, ...string[]]>> = {
   'general-practitioner': ['003', '003', '004', '001'],
   specialist: ['100', '140', '340', '580', '620', '690', '730', '780'],
@@ -121,8 +130,21 @@ const groupingsPer160000 = 120;
  * sample; numbers are valid and unique.
  */
 export function sampleRegisters(areas: readonly PostcodeArea[], size: number): SampleRegisters {
+  const organisations = sampleOrganisations(areas, size);
+  return { organisations, providers: [...sampleProviders(areas, organisations, size)] };
+}
+
+export function sampleOrganisations(areas: readonly PostcodeArea[], size: number): readonly SampleOrganisation[] {
+  return [...sampleGroupings(areas, size), ...associations];
+}
+
+/** One by one, so that the registers of any size need no more memory than those of a village. */
+export function* sampleProviders(
+  areas: readonly PostcodeArea[],
+  organisations: readonly SampleOrganisation[],
+  size: number,
+): Generator<SampleProvider> {
   const random = seededRandom(20_200_616);
-  const organisations = [...sampleGroupings(areas, size), ...associations];
   const groupings = Map.groupBy(
     organisations.filter(({ kind }) => kind === 'GROUPING'),
     ({ provinceCode }) => provinceCode,
@@ -130,10 +152,14 @@ export function sampleRegisters(areas: readonly PostcodeArea[], size: number): S
   const drawArea = weightedDraw(areas.map((value) => ({ value, weight: value.sectors })));
   const drawProfession = weightedDraw(professionCodes.map((value) => ({ value, weight: professionWeights[value] })));
   const numbers = numberSource();
-  const providers: SampleProvider[] = demonstrationProviders(areas, groupings);
+  let serial = 0;
+  for (const provider of demonstrationProviders(areas, groupings)) {
+    serial += 1;
+    yield provider;
+  }
   let previousEmail: string | null = null;
-  while (providers.length < size) {
-    const serial = providers.length + 1;
+  while (serial < size) {
+    serial += 1;
     const area = drawArea(random);
     const profession = drawProfession(random);
     const language = languageOf(area, random);
@@ -141,7 +167,10 @@ export function sampleRegisters(areas: readonly PostcodeArea[], size: number): S
     const email = drawEmail(serial, previousEmail, random);
     previousEmail = email;
     const practices = samplePractices(serial, profession, registered, random);
-    providers.push({
+    const drawn = drawOrganisation(profession, area, language, groupings, random);
+    // Work in a grouping is activity outside hospitals: a register that knows of the one knows of the other.
+    const organisation = drawn?.kind === 'GROUPING' && practices[0].share === null ? null : drawn;
+    yield {
       id: sampleId('provider', serial),
       serial,
       person: null,
@@ -154,10 +183,52 @@ export function sampleRegisters(areas: readonly PostcodeArea[], size: number): S
       scheme,
       value,
       practices,
-      organisation: drawOrganisation(profession, area, language, groupings, random),
-    });
+      ...samplePerson(serial),
+      later: laterOf(serial, profession, scheme, organisation),
+      organisation,
+    };
   }
-  return { organisations, providers };
+}
+
+/** What the registers say of a person besides, drawn from the serial number alone. */
+function samplePerson(serial: number): Pick<SampleProvider, 'nationalNumber' | 'birthYear' | 'phone'> {
+  return {
+    nationalNumber: sampleNationalNumber(serial),
+    birthYear: 1900 + birthYearInCentury(serial),
+    phone: serial % 3 === 0 ? `+32 2 000 ${String(serial % 10_000).padStart(4, '0')}` : null,
+  };
+}
+
+const oldestBirthYear = 40;
+const birthYears = 56;
+
+function birthYearInCentury(serial: number): number {
+  return oldestBirthYear + (serial % birthYears);
+}
+
+/**
+ * As the social security numbers people whose sex and day of birth it does not know: the month 20, no day, and a count
+ * that goes on in the days. Valid and unique for serials up to 5,500,000.
+ */
+export function sampleNationalNumber(serial: number): string {
+  const count = Math.floor(serial / birthYears);
+  const [day, number] = [Math.floor(count / 998), (count % 998) + 1];
+  if (day > 99) throw new RangeError(`No national number is left for ${serial}`);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const base = `${two(birthYearInCentury(serial))}20${two(day)}${String(number).padStart(3, '0')}`;
+  return base + two(97 - (Number(base) % 97));
+}
+
+/** A few who were registered after the first delivery, and dentists and midwives whose activity had not been counted by then. */
+function laterOf(
+  serial: number,
+  profession: ProfessionCode,
+  scheme: ProviderNumberScheme,
+  organisation: SampleOrganisation | null,
+): SampleProvider['later'] {
+  if (scheme !== 'nihdi' || organisation?.kind === 'GROUPING') return null;
+  if (serial % 400 === 13) return 'registration';
+  return serial % 20 === 7 && (profession === 'dentist' || profession === 'midwife') ? 'activity' : null;
 }
 
 /** Valid numbers, none given twice. What begins with a 9 after the first digit is left to the demonstration's people and to tests. */
@@ -167,14 +238,14 @@ function numberSource() {
   const [step, block] = [7_919, 90_000];
   let visas = 0;
   return (profession: ProfessionCode, random: Random) => {
-    const first = firstDigits[profession];
-    if (first === null) {
+    const own = firstDigits[profession];
+    const first = own === null ? undefined : [own, ...spareDigits].find((digit) => (given.get(digit) ?? 0) < block - 1);
+    if (first === undefined) {
       visas += 1;
       const value = makeVisa(100_000_000 + visas * 7);
       return { scheme: 'visa' as const, value, registered: value };
     }
     const count = (given.get(first) ?? 0) + 1;
-    if (count >= block) throw new RangeError(`No number is left that begins with ${first}`);
     given.set(first, count);
     const serial = String((count * step) % block).padStart(5, '0');
     // A few of the newer numbers, whose check is by 89.
@@ -200,23 +271,20 @@ function samplePractices(
     ...(targets.has(profession) ? targetFacts(random) : otherFacts(random)),
   };
   if (profession !== 'midwife' || !random.chance(0.03)) return [practice];
-  // A midwife who is a nurse at people's homes as well.
-  const second = { id: sampleId('practice', serial * 2 + 1), profession: 'home-nurse', registeredNumber } as const;
-  return [practice, { ...second, ...targetFacts(random) }];
+  // A midwife who is a nurse at people's homes as well, under one number: its activity is that of both.
+  const second = { id: sampleId('practice', serial * 2 + 1), profession: 'home-nurse' } as const;
+  return [practice, { ...practice, ...second }];
 }
 
-/** One in eleven was not mostly active outside hospitals; of the others, 3 in 100 lack one of the two facts. */
+/** One in eleven was not mostly active outside hospitals; of the others, 3 in 100 lack the activity in the registers. */
 function targetFacts(random: Random): Pick<SamplePractice, 'registered' | 'share'> {
-  if (random.chance(0.003)) return { registered: false, share: twentieths(0, 21, random) };
   if (random.chance(0.09)) return { registered: true, share: twentieths(0, 11, random) };
   const share = twentieths(11, 21, random);
-  if (!random.chance(0.03)) return { registered: true, share };
-  return random.chance(0.5) ? { registered: null, share } : { registered: true, share: null };
+  return { registered: true, share: random.chance(0.03) ? null : share };
 }
 
 function otherFacts(random: Random): Pick<SamplePractice, 'registered' | 'share'> {
-  const registered = random.chance(0.01) ? null : !random.chance(0.003);
-  return { registered, share: random.chance(0.3) ? null : twentieths(0, 21, random) };
+  return { registered: true, share: random.chance(0.3) ? null : twentieths(0, 21, random) };
 }
 
 /** Shares as a register would round them. */
@@ -294,24 +362,29 @@ const associations: readonly SampleOrganisation[] = [
   provinceCode: provinceCode === 'BE-VAN' ? 'BE-VAN' : 'BE-BRU',
 }));
 
-/** Ten digits that begin with 99, as no Belgian enterprise's do. */
-function enterpriseNumber(serial: number): string {
-  return `99${String(serial).padStart(8, '0')}`;
+/** Ten digits with their check that begin with 99, as no Belgian enterprise's do. Throws a RangeError beyond 999,999. */
+export function enterpriseNumber(serial: number): string {
+  if (serial > 999_999) throw new RangeError(`No enterprise number is left for ${serial}`);
+  const base = `99${String(serial).padStart(6, '0')}`;
+  return base + String(97 - (Number(base) % 97)).padStart(2, '0');
 }
 
-/** The midwife's right to practise is not in the registers, so that no list has her; the nurse works in a grouping. */
+/**
+ * The midwife was registered after the first lists, and no register has her activity, so that no list has her; the nurse
+ * works in a grouping.
+ */
 function demonstrationProviders(areas: readonly PostcodeArea[], groupings: GroupingsByProvince): SampleProvider[] {
   const known: Readonly<
-    Record<DemonstrationProviderKey, { profession: ProfessionCode; registered: boolean | null; inGrouping: boolean }>
+    Record<DemonstrationProviderKey, { profession: ProfessionCode; share: number | null; inGrouping: boolean }>
   > = {
-    'general-practitioner': { profession: 'general-practitioner', registered: true, inGrouping: false },
-    dentist: { profession: 'dentist', registered: true, inGrouping: false },
-    midwife: { profession: 'midwife', registered: null, inGrouping: false },
-    'home-nurse': { profession: 'home-nurse', registered: true, inGrouping: true },
+    'general-practitioner': { profession: 'general-practitioner', share: 0.9, inGrouping: false },
+    dentist: { profession: 'dentist', share: 0.9, inGrouping: false },
+    midwife: { profession: 'midwife', share: null, inGrouping: false },
+    'home-nurse': { profession: 'home-nurse', share: 0.9, inGrouping: true },
   };
   return demonstrationPeople.flatMap(({ key, email, language }, index) => {
     if (!isProviderKey(key) || language === undefined) return [];
-    const { profession, registered, inGrouping } = known[key];
+    const { profession, share, inGrouping } = known[key];
     const { number, postcode } = demonstrationNumbers[key];
     const area = areas.find((candidate) => candidate.postcode === postcode);
     if (!area) throw new Error(`No area for postcode ${postcode}`);
@@ -320,8 +393,8 @@ function demonstrationProviders(areas: readonly PostcodeArea[], groupings: Group
       id: sampleId('practice', serial * 2),
       profession,
       registeredNumber: number,
-      registered,
-      share: 0.9,
+      registered: true,
+      share,
     };
     return [
       {
@@ -337,6 +410,8 @@ function demonstrationProviders(areas: readonly PostcodeArea[], groupings: Group
         scheme: 'nihdi',
         value: number.slice(0, 8),
         practices: [practice] as const,
+        ...samplePerson(serial),
+        later: share === null ? ('registration' as const) : null,
         organisation: inGrouping ? (groupings.get(area.province)?.[0] ?? null) : null,
       },
     ];

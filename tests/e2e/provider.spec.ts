@@ -111,7 +111,7 @@ test('[PROVIDER-01] a midwife on no list sees why, what is missing and what to d
   await page.goto('/de/provider');
   await expect(page.getByText(say('provider.unlisted.title')).first()).toBeVisible();
   await expect(page.getByText(say('provider.why.unlisted')).first()).toBeVisible();
-  await expect(page.getByText(say('rules.missing.registered')).first()).toBeVisible();
+  await expect(page.getByText(say('rules.missing.ambulatoryShares')).first()).toBeVisible();
   await expect(page.getByRole('link', { name: say('provider.unlisted.report') }).first()).toBeVisible();
   await expectAccessible(page);
 });

@@ -90,7 +90,7 @@ describe("the demonstration's people", () => {
     expect(found('home-nurse').map(({ channel }) => channel)).toEqual(['grouping']);
     expect(lists.entitlements.filter(({ provider }) => provider.person === 'midwife')).toEqual([]);
     const midwife = lists.decisions.findLast(({ provider }) => provider.person === 'midwife');
-    expect(midwife?.verdict.missing).toEqual(['registered']);
+    expect(midwife?.verdict.missing).toEqual(['ambulatoryShares']);
     for (const person of demonstrationPeople.slice(0, 4)) {
       const provider = registers.providers.find(({ email }) => email === person.email);
       expect(provider?.language).toBe(person.language);
