@@ -89,8 +89,9 @@ function Statement({ statement }: { statement: DescribedStatement }) {
 /** Folded, but for the word that a reading is our own. */
 function Sources({ sources }: { sources: readonly Source[] }) {
   const t = useTranslations();
+  const locale = useLocale();
   if (sources.length === 0) return null;
-  const sections = [...new Set(sources.map((source) => sourceInWords(source, t).section))];
+  const sections = [...new Set(sources.map((source) => sourceInWords(source, t, locale).section))];
   return (
     <div>
       {sources.some(({ reading }) => reading) && (

@@ -1,6 +1,7 @@
 import type { Statements } from '#lib/db/statements.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { findFactsOfProvider } from '#lib/eligibility/facts-of-provider.ts';
+import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
 import type { Day, Period } from '#lib/rules/days.ts';
 import { decide } from '#lib/rules/decide.ts';
 import { type DescribedStatement, describeRuleSet } from '#lib/rules/describe.ts';
@@ -8,17 +9,20 @@ import type { Facts } from '#lib/rules/facts.ts';
 import { valueOn } from '#lib/rules/parameters.ts';
 import { isProfessionCode } from '#lib/rules/professions.ts';
 import type { Decision } from '#lib/rules/reasons.ts';
-import { getRuleSet, type RuleSet } from '#lib/rules/rule-sets.ts';
+import type { RuleSet } from '#lib/rules/rule-sets.ts';
 
 type Asked = { readonly programmeCode: string; readonly professionCode: string };
 
 /** The rule set that new decisions under a claim's programme are made by. */
-export async function ruleSetOf(tx: Pick<Transaction, 'programme'>, programmeCode: string): Promise<RuleSet> {
+export async function ruleSetOf(
+  tx: Pick<Transaction, 'programme' | '$queryRaw'>,
+  programmeCode: string,
+): Promise<RuleSet> {
   const { ruleSetCode, ruleSetVersion } = await tx.programme.findUniqueOrThrow({
     where: { code: programmeCode },
     select: { ruleSetCode: true, ruleSetVersion: true },
   });
-  return getRuleSet(ruleSetCode, ruleSetVersion);
+  return loadRuleSet(ruleSetCode, ruleSetVersion, tx);
 }
 
 export type RulesView = { readonly facts: Facts; readonly decision: Decision };

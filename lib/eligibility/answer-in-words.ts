@@ -3,7 +3,6 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { formatProviderNumber } from '#lib/identifiers/provider-number.ts';
 import type { ClaimWindow } from '#lib/programmes/claim-window.ts';
 import { type DescribedStatement, describeRuleSet } from '#lib/rules/describe.ts';
-import { findRuleSet } from '#lib/rules/rule-sets.ts';
 import { sourceInWords, statementInWords } from '#lib/rules/words.ts';
 import type { CheckAnswer } from './check-eligibility.ts';
 import { loadPublicSituation, type PublicSituation } from './public-situation.ts';
@@ -244,24 +243,27 @@ function conditionsInWords(
   locale: Locale,
 ): ConditionsWords | null {
   const stored = programmes.find((programme) => programme.code === code);
-  const ruleSet = stored && findRuleSet(stored.ruleSet.code, stored.ruleSet.version);
-  if (!ruleSet) return null;
+  if (!stored) return null;
   const programme = say(`rules.programmes.${code}`);
-  const { conditions } = describeRuleSet(ruleSet, today);
+  const { conditions } = describeRuleSet(stored.ruleSet, today);
   return {
     title: use === 'listed' ? say('check.why.listed') : say('check.why.general', { programme }),
     conditions: conditions.map((condition) => ({
       text: statementInWords(condition, say, locale),
-      source: say('check.why.source', { sections: sectionsOf(condition, say), reading: readingOf(condition) }),
+      source: sourcesInWords(condition, say, locale),
     })),
     rules: { text: say('check.why.rules'), href: `/${locale}/rules#${code}` },
   };
 }
 
-function sectionsOf({ sources }: DescribedStatement, say: Words): string {
-  return [...new Set(sources.map((source) => sourceInWords(source, say).section))].join(', ');
-}
-
-function readingOf({ sources }: DescribedStatement): 'own' | 'letter' {
-  return sources.some(({ reading }) => reading) ? 'own' : 'letter';
+/** The parts of the letter, and what the taskforce decided besides. */
+function sourcesInWords({ sources }: DescribedStatement, say: Words, locale: Locale): string {
+  const cited = sources.map((source) => sourceInWords(source, say, locale));
+  const named = (kind: 'letter' | 'decision') =>
+    new Set(cited.flatMap((source) => (source.kind === kind ? [source.section] : [])));
+  const sections = [...named('letter')].join(', ');
+  const reading = sources.some((source) => source.reading) ? 'own' : 'letter';
+  return [...(sections === '' ? [] : [say('check.why.source', { sections, reading })]), ...named('decision')].join(
+    '; ',
+  );
 }

@@ -1,7 +1,6 @@
 import { getPool } from '#lib/db/client.ts';
 import { valueOn } from '#lib/rules/parameters.ts';
 import type { ProfessionCode } from '#lib/rules/professions.ts';
-import { findRuleSet } from '#lib/rules/rule-sets.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
 import { loadPublicSituation } from './public-situation.ts';
 
@@ -37,8 +36,7 @@ export async function getHomeOverview(): Promise<HomeOverview | undefined> {
     loadFirstPublication(),
   ]);
   const programme = programmes.find(({ status, kits }) => status === 'open' && kits.size > 0);
-  const ruleSet = programme && findRuleSet(programme.ruleSet.code, programme.ruleSet.version);
-  if (!programme || !ruleSet) return undefined;
+  if (!programme) return undefined;
   const pickups = deliveries.filter(({ programme: code, way }) => code === programme.code && way === 'pickup');
   const first = pickups.map(({ fromOn }) => fromOn).toSorted()[0] ?? programme.deliveryFromOn;
   const moments: { kind: HomeMoment['kind']; on: string | null | undefined }[] = [
@@ -47,7 +45,7 @@ export async function getHomeOverview(): Promise<HomeOverview | undefined> {
     { kind: 'pickup-begins', on: first },
     { kind: 'delivery-ends', on: programme.deliveryLastOn },
   ];
-  const target = ruleSet.rules.find((rule) => rule.rule === 'profession-in-target-group');
+  const target = programme.ruleSet.rules.find((rule) => rule.rule === 'profession-in-target-group');
   return {
     today,
     moments: moments.flatMap(({ kind, on }) => (on ? [{ kind, on }] : [])),

@@ -3,11 +3,12 @@ import { type Actor, isAdministrator, userIdOf } from '#lib/auth/actor.ts';
 import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
 import type { Statements } from '#lib/db/statements.ts';
 import { giveEntitlements } from '#lib/entitlements/give-entitlement.ts';
+import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
 import type { Day } from '#lib/rules/days.ts';
 import { decide } from '#lib/rules/decide.ts';
 import { valueOn } from '#lib/rules/parameters.ts';
 import { isProfessionCode } from '#lib/rules/professions.ts';
-import { getRuleSet, type RuleSet } from '#lib/rules/rule-sets.ts';
+import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { listFactsOfProfession } from './facts-of-provider.ts';
@@ -48,7 +49,7 @@ export function publishList(
         FROM programme WHERE code = ${input.programmeCode} FOR SHARE`;
     if (!programme) return refused('programme-unknown');
     if (programme.status !== 'OPEN') return refused('programme-not-open');
-    const ruleSet = getRuleSet(programme.rule_set_code, programme.rule_set_version);
+    const ruleSet = await loadRuleSet(programme.rule_set_code, programme.rule_set_version, tx);
     if (!concerns(ruleSet, input.professionCode, programme.today)) return refused('profession-not-in-programme');
 
     const list = await openList(tx, actor, { ...input, kind: 'FULL', asOf: programme.today, claimId: null });

@@ -8,7 +8,6 @@ import type { Language } from '#lib/i18n/locales.ts';
 import { writeMessage } from '#lib/notifications/write-message.ts';
 import { decide } from '#lib/rules/decide.ts';
 import type { Decision } from '#lib/rules/reasons.ts';
-import { getRuleSet } from '#lib/rules/rule-sets.ts';
 import { reasonInWords } from '#lib/rules/words.ts';
 import { countAttempt, rateLimits } from '#lib/shared/rate-limit.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
@@ -73,7 +72,7 @@ async function decideToday(tx: Statements, providerId: string): Promise<readonly
     const facts = await findFactsOfProvider(tx, { providerId, professionCode, asOf: today });
     for (const { code, status, ruleSet } of programmes) {
       if (!facts || status === 'announced') continue;
-      made.push({ programme: code, decision: decide(facts, getRuleSet(ruleSet.code, ruleSet.version), today) });
+      made.push({ programme: code, decision: decide(facts, ruleSet, today) });
     }
   }
   return made;

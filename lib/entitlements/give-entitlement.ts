@@ -2,10 +2,10 @@ import { recordAudit } from '#lib/audit/record.ts';
 import type { Actor } from '#lib/auth/actor.ts';
 import type { Statements } from '#lib/db/statements.ts';
 import { storedChannel } from '#lib/programmes/channel.ts';
+import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
 import { type ChannelCode, channelFor } from '#lib/rules/channels.ts';
 import { isoWeekOf } from '#lib/rules/days.ts';
 import { isProfessionCode } from '#lib/rules/professions.ts';
-import { getRuleSet } from '#lib/rules/rule-sets.ts';
 
 type ListRow = {
   readonly programme_code: string;
@@ -71,13 +71,13 @@ function loadEntries(tx: Statements, listId: string, asOf: string): PromiseLike<
      ORDER BY e.provider_id`;
 }
 
-function insertEntitlements(
+async function insertEntitlements(
   tx: Statements,
   listId: string,
   list: ListRow,
   entries: readonly EntryRow[],
-): PromiseLike<number> {
-  const ruleSet = getRuleSet(list.rule_set_code, list.rule_set_version);
+): Promise<number> {
+  const ruleSet = await loadRuleSet(list.rule_set_code, list.rule_set_version, tx);
   const profession = isProfessionCode(list.profession_code) ? list.profession_code : null;
   const routed = entries
     .map((entry) => {

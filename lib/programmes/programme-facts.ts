@@ -1,12 +1,15 @@
 import { getPool } from '#lib/db/client.ts';
 import { type ItemQuantity, isItemCode } from '#lib/rules/items.ts';
+import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
+import { loadRuleSet } from './rule-sets.ts';
 
 /** What everyone may know of a programme. Days are `YYYY-MM-DD`, last days are included. */
 export type ProgrammeFacts = {
   readonly code: string;
   readonly status: 'announced' | 'open' | 'closed';
-  readonly ruleSet: { readonly code: string; readonly version: number };
+  /** The version that new decisions are made by. */
+  readonly ruleSet: RuleSet;
   /** When one can report that one is missing; null where the programme takes no claims. */
   readonly claims: { readonly fromOn: string; readonly lastOn: string | null; readonly timeZone: string } | null;
   readonly deliveryFromOn: string | null;
@@ -25,7 +28,7 @@ export const loadProgrammeFacts = keptFor(5_000, async (): Promise<readonly Prog
                       WHERE k.programme_code = p.code), '[]') AS lines
       FROM programme p
      ORDER BY p.position`);
-  return rows.map(toFacts);
+  return Promise.all(rows.map(toFacts));
 });
 
 type ProgrammeRow = {
@@ -41,7 +44,7 @@ type ProgrammeRow = {
   lines: { kit: string; item: string; quantity: number }[];
 };
 
-function toFacts(row: ProgrammeRow): ProgrammeFacts {
+async function toFacts(row: ProgrammeRow): Promise<ProgrammeFacts> {
   const kits = new Map<string, ItemQuantity[]>();
   for (const { kit, item, quantity } of row.lines) {
     if (!isItemCode(item)) throw new Error(`A kit of ${row.code} has an item that the rules do not know: ${item}`);
@@ -50,7 +53,7 @@ function toFacts(row: ProgrammeRow): ProgrammeFacts {
   return {
     code: row.code,
     status: row.status,
-    ruleSet: { code: row.rule_set_code, version: row.rule_set_version },
+    ruleSet: await loadRuleSet(row.rule_set_code, row.rule_set_version),
     claims:
       row.claims_from_on === null
         ? null

@@ -182,8 +182,8 @@ export function getRuleSet(code: string, version?: number): RuleSet {
   return ruleSet;
 }
 
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
     Object.freeze(value);
     Object.values(value).forEach(deepFreeze);
   }

@@ -2,7 +2,7 @@ import type { ChannelCode } from './channels.ts';
 import type { Day } from './days.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { Decision, Reason } from './reasons.ts';
-import { type Source, sectionHeadings } from './sources.ts';
+import { isTaskforceDecision, type Source, sectionHeadings } from './sources.ts';
 
 /** Everything that may stand in a sentence about a rule; each name has one way of being written. */
 export interface MessageParams {
@@ -76,19 +76,35 @@ export function reasonsInWords(decision: Pick<Decision, 'reasons'>, translate: T
   return decision.reasons.map((reason) => reasonInWords(reason, translate, locale));
 }
 
-/** A source as pages cite it. The quotation stays in the language of its document, named by `quoteLanguage`. */
-export interface CitedSource {
-  readonly document: string;
-  /** The section's own heading, untranslated, or words for the part before the first heading. */
-  readonly section: string;
-  readonly quote: string;
-  readonly quoteLanguage: 'fr';
-  /** How an open sentence is read, said to be our own reading; null when the letter says it itself. */
-  readonly reading: string | null;
-}
+/** A source as pages cite it. A quotation stays in the language of its document, named by `quoteLanguage`. */
+export type CitedSource =
+  | {
+      readonly kind: 'letter';
+      readonly document: string;
+      /** The section's own heading, untranslated, or words for the part before the first heading. */
+      readonly section: string;
+      readonly quote: string;
+      readonly quoteLanguage: 'fr';
+      /** How an open sentence is read, said to be our own reading; null when the letter says it itself. */
+      readonly reading: string | null;
+    }
+  | {
+      readonly kind: 'decision';
+      /** That it is a decision, and of which day. */
+      readonly document: string;
+      readonly section: string;
+      /** As it was written, in whatever language. */
+      readonly reason: string;
+      readonly reading: null;
+    };
 
-export function sourceInWords(source: Source, translate: Translate): CitedSource {
+export function sourceInWords(source: Source, translate: Translate, locale: string): CitedSource {
+  if (isTaskforceDecision(source)) {
+    const named = translate('rules.sources.decision', { day: dayInWords(source.decidedOn, locale) });
+    return { kind: 'decision', document: named, section: named, reason: source.reason, reading: null };
+  }
   return {
+    kind: 'letter',
     document: translate(`rules.documents.${source.document}`),
     section: sectionHeadings[source.section] ?? translate('rules.sources.opening'),
     quote: source.quote,

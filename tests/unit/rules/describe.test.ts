@@ -5,6 +5,7 @@ import { loadMessages } from '#lib/i18n/messages.ts';
 import { decide } from '#lib/rules/decide.ts';
 import { describeRuleSet } from '#lib/rules/describe.ts';
 import { getRuleSet, type RuleSet, ruleSets } from '#lib/rules/rule-sets.ts';
+import { taskforceDecision } from '#lib/rules/sources.ts';
 import {
   dayInWords,
   reasonInWords,
@@ -77,7 +78,7 @@ describe('a description', () => {
         expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
         expect(sentence).not.toMatch(/[{}]|undefined/);
         for (const source of statement.sources) {
-          const cited = sourceInWords(source, translate);
+          const cited = sourceInWords(source, translate, locale);
           expect(cited.reading === null).toBe(!source.reading);
           expect(cited.document).toContain('2020');
         }
@@ -85,6 +86,18 @@ describe('a description', () => {
       expect(translate(grant.messageKey)).not.toBe('');
       expect(translate(nameKey)).toContain('2020');
     }
+  });
+});
+
+describe('a decision of the taskforce', () => {
+  it.each(locales)('is cited as one, with its day and its reason, in %s', async (locale) => {
+    const cited = sourceInWords(
+      taskforceDecision('2020-06-20', 'Le stock le permet.'),
+      await strictTranslate(locale),
+      locale,
+    );
+    expect(cited).toMatchObject({ kind: 'decision', reason: 'Le stock le permet.', reading: null });
+    expect(cited.section).toContain(dayInWords('2020-06-20', locale));
   });
 });
 

@@ -5,7 +5,15 @@ import { provinceCodes } from '#lib/geography/provinces.ts';
 import * as parameters from '#lib/rules/parameters.ts';
 import { valueOn } from '#lib/rules/parameters.ts';
 import { ruleSets } from '#lib/rules/rule-sets.ts';
-import { noteCodes, type SectionCode, type Source, sectionHeadings } from '#lib/rules/sources.ts';
+import {
+  documentCodes,
+  documents,
+  type LetterSource,
+  noteCodes,
+  type SectionCode,
+  sectionCodes,
+  sectionHeadings,
+} from '#lib/rules/sources.ts';
 
 const plain = (text: string) => text.replace(/[’']/g, '’').replace(/\s+/g, ' ');
 const letter = readFileSync(new URL('../../fixtures/letter-2020-06-15.fr.txt', import.meta.url), 'utf8');
@@ -21,9 +29,9 @@ function section(code: SectionCode): string {
 }
 
 /** Everything in the rule sets that has the shape of a source. */
-function sourcesIn(value: unknown): Source[] {
+function sourcesIn(value: unknown): LetterSource[] {
   if (typeof value !== 'object' || value === null) return [];
-  const isSource = (thing: object): thing is Source => 'quote' in thing && 'section' in thing;
+  const isSource = (thing: object): thing is LetterSource => 'quote' in thing && 'section' in thing;
   return isSource(value) ? [value] : Object.values(value).flatMap(sourcesIn);
 }
 
@@ -37,7 +45,8 @@ describe('sources', () => {
 
   it('are given for every rule, value and channel', () => {
     for (const ruleSet of ruleSets) {
-      for (const { source } of [...ruleSet.rules, ...ruleSet.channels]) expect(source.quote).not.toBe('');
+      for (const { source } of [...ruleSet.rules, ...ruleSet.channels])
+        expect(source).toMatchObject({ quote: expect.stringMatching(/./) });
     }
     const values = Object.values(parameters).flatMap((value) =>
       typeof value === 'object' && 'values' in value && Array.isArray(value.values) ? value.values : [],
@@ -49,6 +58,11 @@ describe('sources', () => {
   it('say of each own reading that it is one, and every reading is used', () => {
     const used = new Set(sources.flatMap((source) => (source.reading ? [source.note] : [])));
     expect([...used].toSorted()).toEqual([...noteCodes].toSorted());
+  });
+
+  it('have one list of the letters and their sections', () => {
+    expect(documentCodes).toEqual(Object.keys(documents));
+    expect(sectionCodes).toEqual(Object.keys(sectionHeadings));
   });
 
   it('flag what the letter does not say', () => {

@@ -5,21 +5,20 @@ import { OwnReadings } from '#components/rules/own-readings.tsx';
 import { ProgrammeRules } from '#components/rules/programme-rules.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { loadPublicSituation } from '#lib/eligibility/public-situation.ts';
-import { getRuleSet } from '#lib/rules/rule-sets.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('rules-page');
   return { title: t('title'), description: t('lead') };
 }
 
-/** The rules as the programmes apply them now: which version is in force stands in the database, what it says in code. */
+/** The rules as the programmes apply them now: which version is in force stands in the database. */
 export default async function RulesPage() {
   await connection();
   const [t, { today, programmes }] = await Promise.all([getTranslations(), loadPublicSituation()]);
   const shown = programmes.map(({ code, status, ruleSet, claims }) => ({
     code,
     announced: status === 'announced',
-    ruleSet: getRuleSet(ruleSet.code, ruleSet.version),
+    ruleSet,
     claimsLastOn: claims?.lastOn ?? null,
   }));
   return (
