@@ -16,3 +16,8 @@ export function mayTransfer(actor: Actor, from: DepotScope, to: DepotScope): boo
 export function mayReceive(actor: Actor): boolean {
   return isAdministrator(actor);
 }
+
+/** Who books deliveries in also keeps what is on the way: to the central and provincial depots, which supply the points. */
+export function mayExpect(actor: Actor, depot: DepotScope): boolean {
+  return mayReceive(actor) && (depot.kind === 'CENTRAL' || depot.kind === 'PROVINCIAL');
+}

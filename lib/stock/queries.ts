@@ -1,5 +1,6 @@
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getDb, getPool } from '#lib/db/client.ts';
+import { businessTimeZone } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 
 export type VariantStock = {
@@ -37,6 +38,33 @@ export type MovementEntry = {
   readonly variantCode: string;
   readonly quantity: number;
   readonly reason: string | null;
+};
+
+export type ExpectedReceiptView = {
+  readonly id: string;
+  readonly depotId: string;
+  readonly depotName: string;
+  readonly depotKind: DepotStock['kind'];
+  readonly provinceCode: string | null;
+  readonly variantCode: string;
+  readonly itemCode: string;
+  /** Pieces. */
+  readonly quantity: number;
+  /** `YYYY-MM-DD`. */
+  readonly expectedOn: string;
+  readonly note: string | null;
+  /** Its day has passed, and it is neither booked in nor called off. */
+  readonly overdue: boolean;
+};
+
+export type ProvinceStock = {
+  /** None for the country's central depot. */
+  readonly provinceCode: string | null;
+  readonly itemCode: string;
+  /** Pieces in its depots: a province's own and those at its points. */
+  readonly onHand: number;
+  /** Pieces announced to its depots, and not there yet. */
+  readonly onTheWay: number;
 };
 
 /** The provinces whose stock an actor may see: all (undefined) for administrators, else its own. */
@@ -119,6 +147,100 @@ export async function getNeedAgainstStock(
     values: [programmeCode, provinces ?? null],
   });
   return rows.map((row) => ({ itemCode: row.item_code, stock: Number(row.stock), need: Number(row.need) }));
+}
+
+/** What is announced to depots in the actor's scope and neither booked in nor called off, the first expected first. */
+export async function listExpected(
+  actor: Actor,
+  only: { readonly depotId?: string | undefined; readonly provinceCode?: string | undefined } = {},
+): Promise<readonly ExpectedReceiptView[]> {
+  const provinces = within(scopeOf(actor), only.provinceCode);
+  const { rows } = await getPool().query<{
+    id: string;
+    depot_id: string;
+    depot_name: string;
+    depot_kind: DepotStock['kind'];
+    province_code: string | null;
+    variant_code: string;
+    item_code: string;
+    quantity: number;
+    expected_on: string;
+    note: string | null;
+    overdue: boolean;
+  }>({
+    name: 'expected-receipts',
+    text: `
+      SELECT e.id, e.depot_id, d.name AS depot_name, d.kind AS depot_kind, d.province_code, e.variant_code, v.item_code,
+             e.quantity, e.expected_on::text, e.note,
+             e.expected_on < (business_now() AT TIME ZONE '${businessTimeZone}')::date AS overdue
+        FROM expected_receipt e
+        JOIN depot d ON d.id = e.depot_id
+        JOIN item_variant v ON v.code = e.variant_code
+        JOIN item i ON i.code = v.item_code
+       WHERE e.received_at IS NULL AND e.cancelled_at IS NULL
+         AND ($1::text[] IS NULL OR d.province_code = ANY ($1))
+         AND ($2::uuid IS NULL OR e.depot_id = $2)
+       ORDER BY e.expected_on, d.province_code NULLS FIRST, i.position, v.position, e.id`,
+    values: [provinces ?? null, only.depotId ?? null],
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    depotId: row.depot_id,
+    depotName: row.depot_name,
+    depotKind: row.depot_kind,
+    provinceCode: row.province_code,
+    variantCode: row.variant_code,
+    itemCode: row.item_code,
+    quantity: row.quantity,
+    expectedOn: row.expected_on,
+    note: row.note,
+    overdue: row.overdue,
+  }));
+}
+
+/**
+ * What each province in the actor's scope has and what is on the way to it, by item; for those who see the country its
+ * central depot too, before the provinces. Every item is said of each, nothing as zero.
+ */
+export async function getStockByProvince(actor: Actor): Promise<readonly ProvinceStock[]> {
+  const { rows } = await getPool().query<{
+    province_code: string | null;
+    item_code: string;
+    on_hand: string;
+    on_the_way: string;
+  }>({
+    name: 'stock-by-province',
+    text: `
+      WITH place AS (
+        SELECT id, province_code FROM depot
+         WHERE kind IN ('CENTRAL', 'PROVINCIAL', 'LOCAL') AND ($1::text[] IS NULL OR province_code = ANY ($1))
+      ), pieces AS (
+        SELECT p.province_code, l.variant_code, b.quantity AS on_hand, 0 AS on_the_way
+          FROM stock_balance b JOIN place p ON p.id = b.depot_id JOIN lot l ON l.id = b.lot_id
+        UNION ALL
+        SELECT p.province_code, e.variant_code, 0, e.quantity
+          FROM expected_receipt e JOIN place p ON p.id = e.depot_id
+         WHERE e.received_at IS NULL AND e.cancelled_at IS NULL
+      ), held AS (
+        SELECT coalesce(p.province_code, '') AS province_code, v.item_code,
+               sum(p.on_hand) AS on_hand, sum(p.on_the_way) AS on_the_way
+          FROM pieces p JOIN item_variant v ON v.code = p.variant_code
+         GROUP BY 1, 2
+      )
+      SELECT area.province_code, i.code AS item_code,
+             coalesce(h.on_hand, 0) AS on_hand, coalesce(h.on_the_way, 0) AS on_the_way
+        FROM (SELECT DISTINCT province_code FROM place) area
+       CROSS JOIN item i
+        LEFT JOIN held h ON h.province_code = coalesce(area.province_code, '') AND h.item_code = i.code
+       ORDER BY area.province_code NULLS FIRST, i.position`,
+    values: [scopeOf(actor) ?? null],
+  });
+  return rows.map((row) => ({
+    provinceCode: row.province_code,
+    itemCode: row.item_code,
+    onHand: Number(row.on_hand),
+    onTheWay: Number(row.on_the_way),
+  }));
 }
 
 /** The ledger of one depot the actor may see, newest first, a page at a time by id: it is never counted. */

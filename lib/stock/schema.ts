@@ -33,6 +33,20 @@ export const adjustStockSchema = z.object({
 });
 export type AdjustStockInput = z.infer<typeof adjustStockSchema>;
 
+/** A delivery that is on the way to a depot, in pieces, and the day on which it should arrive. */
+export const announceReceiptSchema = z.object({
+  depotId: depot,
+  variantCode: variant,
+  quantity: pieces,
+  expectedOn: z.iso.date('stock.errors.expectedOn'),
+  note: z.string().trim().max(200, 'stock.errors.note').optional(),
+});
+export type AnnounceReceiptInput = z.infer<typeof announceReceiptSchema>;
+
+/** One announced delivery: has it arrived, or is it called off. */
+export const announcedReceiptSchema = z.object({ id: z.uuid() });
+export type AnnouncedReceiptInput = z.infer<typeof announcedReceiptSchema>;
+
 /** The address of a depot's ledger: which depot, and before which entry. */
 export const ledgerAddressSchema = z.object({
   depot: z.uuid(),
