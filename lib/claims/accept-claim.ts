@@ -2,7 +2,7 @@ import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, userIdOf } from '#lib/auth/actor.ts';
 import type { Claim } from '#lib/db/generated/client.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
-import { publishAmendment } from '#lib/eligibility/publish-list.ts';
+import { publishAmendment } from '#lib/eligibility/publish-amendment.ts';
 import { recordDecision } from '#lib/eligibility/record-decision.ts';
 import { followDomicile } from '#lib/entitlements/follow-domicile.ts';
 import { loadWords } from '#lib/i18n/kept-words.ts';

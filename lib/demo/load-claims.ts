@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { UserActor } from '#lib/auth/actor.ts';
 import { statementsOf } from '#lib/db/sql-transaction.ts';
 import { findFactsOfProvider } from '#lib/eligibility/facts-of-provider.ts';
-import { publishAmendment } from '#lib/eligibility/publish-list.ts';
+import { publishAmendment } from '#lib/eligibility/publish-amendment.ts';
 import { recordDecision } from '#lib/eligibility/record-decision.ts';
 import { decide } from '#lib/rules/decide.ts';
 import { acutePhase, valueOn } from '#lib/rules/parameters.ts';

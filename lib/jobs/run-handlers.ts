@@ -1,3 +1,4 @@
+import { publishRun } from '#lib/eligibility/publish-run.ts';
 import type { RunHandler, RunHandlers } from '#lib/runs/run.ts';
 
 const notYet: RunHandler = {
@@ -11,5 +12,5 @@ export const runHandlers: RunHandlers = {
   IMPORT: notYet,
   LINK: notYet,
   DECIDE: notYet,
-  PUBLISH: notYet,
+  PUBLISH: publishRun,
 };

@@ -17,6 +17,8 @@ export const messageTemplates = [
   'booking-cancelled',
   'booking-reminder',
   'handover-receipt',
+  'list-removed',
+  'removal-settled',
 ] as const;
 
 export type MessageTemplate = (typeof messageTemplates)[number];

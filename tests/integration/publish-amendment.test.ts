@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { person, systemActor } from '#lib/auth/actor.ts';
+import { systemActor } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
 import { inTransaction, type Transaction, violatedConstraint } from '#lib/db/transaction.ts';
 import { loadDemonstration } from '#lib/demo/load.ts';
-import { checkEligibility } from '#lib/eligibility/check-eligibility.ts';
-import { type AmendmentInput, publishAmendment, publishList } from '#lib/eligibility/publish-list.ts';
+import { type AmendmentInput, publishAmendment } from '#lib/eligibility/publish-amendment.ts';
 import { recordDecision } from '#lib/eligibility/record-decision.ts';
 import { decide } from '#lib/rules/decide.ts';
 import type { Facts } from '#lib/rules/facts.ts';
@@ -57,65 +56,6 @@ async function amend(tx: Transaction, one: Pick<AmendmentInput, 'claimId' | 'pro
 
 const listsOf = (professionCode: string) =>
   getDb().publishedList.findMany({ where: { programmeCode, professionCode }, orderBy: { number: 'asc' } });
-
-describe('a full list', () => {
-  it('[LIST-01] holds those of one profession whom the rules find eligible, and is what the check reads from then on', async () => {
-    const before = await listsOf('midwife');
-    const result = await publishList(system, { programmeCode, professionCode: 'midwife' });
-    if (!result.ok) throw new Error(result.refusal.code);
-    const { listId, number, entries, given } = result.value;
-    expect(number).toBe(Math.max(...before.map((list) => list.number)) + 1);
-    const lists = await listsOf('midwife');
-    expect(lists.filter(({ endedAt }) => endedAt === null).map(({ id }) => id)).toEqual([listId]);
-    expect(lists.at(-1)?.entryCount).toBe(entries);
-    expect(entries).toBeGreaterThan(50);
-    // Everyone on it had their parcel from the list before.
-    expect(given).toBe(0);
-    const [entry] = await database.asApp<{ scheme: 'nihdi'; value: string; postcode: string }>(
-      `SELECT i.scheme, i.value, v.postcode FROM list_entry e JOIN provider v ON v.id = e.provider_id
-         JOIN provider_identifier i ON i.provider_id = v.id WHERE e.list_id = $1 LIMIT 1`,
-      [listId],
-    );
-    if (!entry) throw new Error('an empty list');
-    const answer = await checkEligibility(
-      {
-        number: { scheme: entry.scheme, value: entry.value, full: null },
-        numberChecks: true,
-        postcode: entry.postcode,
-      },
-      '192.0.2.1',
-    );
-    expect(answer.result === 'listed' && answer.entries.some(({ listNumber }) => listNumber === number)).toBe(true);
-    const audit = await getDb().auditEntry.findMany({ where: { subjectId: listId }, orderBy: { id: 'asc' } });
-    expect(audit.map(({ action }) => action)).toEqual(['list.publish', 'entitlement.give']);
-  });
-
-  it('[LIST-02] is published by administrators, for an open programme and a profession of its own', async () => {
-    const refusal = async (
-      input: { programmeCode: string; professionCode: string },
-      actor = system as typeof system | typeof person,
-    ) => {
-      const result = await publishList(actor, input);
-      return result.ok ? 'published' : result.refusal.code;
-    };
-    expect(await refusal({ programmeCode, professionCode: 'midwife' }, person)).toBe('not-allowed');
-    expect(await refusal({ programmeCode, professionCode: 'pharmacist' })).toBe('profession-not-in-programme');
-    expect(await refusal({ programmeCode, professionCode: 'unknown' })).toBe('profession-not-in-programme');
-    expect(await refusal({ programmeCode: 'unknown', professionCode: 'midwife' })).toBe('programme-unknown');
-    expect(await refusal({ programmeCode: 'dentist-ffp2-2020', professionCode: 'dentist' })).toBe('programme-not-open');
-  });
-
-  it('[LIST-03] takes one number of its own, whoever publishes at the same moment', async () => {
-    const before = await listsOf('dentist');
-    const results = await Promise.all(
-      Array.from({ length: 4 }, () => publishList(system, { programmeCode, professionCode: 'dentist' })),
-    );
-    expect(results.every(({ ok }) => ok)).toBe(true);
-    const numbers = (await listsOf('dentist')).map(({ number }) => number);
-    expect(numbers).toEqual(Array.from({ length: before.length + 4 }, (_, index) => index + 1));
-    expect((await listsOf('dentist')).filter(({ endedAt }) => endedAt === null)).toHaveLength(1);
-  });
-});
 
 describe('an amended list', () => {
   it('[LIST-04] takes the next number under a race, and each person their entitlement', async () => {

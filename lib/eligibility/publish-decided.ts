@@ -1,0 +1,121 @@
+import type { Actor } from '#lib/auth/actor.ts';
+import type { Statements } from '#lib/db/statements.ts';
+import { type RemovalCounts, removeEntitled } from '#lib/entitlements/remove-entitled.ts';
+import type { RunContext } from '#lib/runs/run.ts';
+import { done, type Result, refused } from '#lib/shared/result.ts';
+import { findGone } from './gone-from-lists.ts';
+import { closeList, lockListsOfProgramme, mayPublish, type OpenList, openList } from './list-version.ts';
+import { type DecidedRun, judgePublication, type PublicationRefusal } from './publishable.ts';
+import { tellRemoved } from './tell-removed.ts';
+
+export type PublishDecidedInput = {
+  /** A finished run of decisions. */
+  readonly decideRunId: string;
+  /** One list of each. */
+  readonly professions: readonly string[];
+  readonly report?: RunContext['report'];
+  /** Whether those who leave the lists are written to; a demonstration's past is told to nobody. True unless said. */
+  readonly tell?: boolean;
+};
+
+export type ListPublished = {
+  readonly listId: string;
+  readonly profession: string;
+  readonly number: number;
+  readonly entries: number;
+  /** Entitlements that nobody on the list had yet. */
+  readonly given: number;
+  /** Entitlements that an earlier removal had taken back. */
+  readonly revived: number;
+};
+
+export type Publication = {
+  readonly programme: string;
+  readonly lists: readonly ListPublished[];
+  /** Who stood on the programme's lists and stands on none now. */
+  readonly removed: RemovalCounts & { readonly people: number };
+};
+
+/**
+ * Publishes what a run decided: for each profession those who are eligible become the next numbered list, which ends the
+ * earlier ones, amendments too, and gives each their entitlement once. Whoever stood on the programme's lists and stands
+ * on none now loses what was given and not booked, keeps a booking until an administrator decides, and is told.
+ * In the caller's transaction and by statements over whole lists; refused before anything is written.
+ */
+export async function publishDecided(
+  tx: Statements,
+  actor: Actor,
+  { decideRunId, professions, report = () => {}, tell = true }: PublishDecidedInput,
+): Promise<Result<Publication, PublicationRefusal>> {
+  if (!mayPublish(actor)) return refused('not-allowed');
+  const programme = await programmeOf(tx, decideRunId);
+  if (programme !== undefined) await lockListsOfProgramme(tx, programme);
+  const judged = await judgePublication(tx, { decideRunId, professions });
+  if (!judged.ok) return judged;
+  const { lists, gone, counts } = await plannedForWholeLists(tx, () => publish(tx, actor, judged.value, report));
+  if (tell) await tellRemoved(tx, gone, report);
+  return done({ programme: judged.value.programmeCode, lists, removed: { people: gone.length, ...counts } });
+}
+
+async function programmeOf(tx: Statements, runId: string): Promise<string | undefined> {
+  const [row] = await tx.$queryRaw<{ programme_code: string }[]>`
+    SELECT programme_code FROM decision WHERE run_id = ${runId}::uuid LIMIT 1`;
+  return row?.programme_code;
+}
+
+/**
+ * Rows of this very transaction are in no statistics yet, so the planner takes a country's list for a handful of people
+ * and looks each of them up by itself. What it would choose for many is said to it instead.
+ */
+async function plannedForWholeLists<T>(tx: Statements, work: () => Promise<T>): Promise<T> {
+  const settings = { enable_nestloop: 'off', jit: 'off', work_mem: '64MB' };
+  const names = Object.keys(settings);
+  const before = await tx.$queryRaw<{ name: string; value: string }[]>`
+    SELECT name, current_setting(name) AS value FROM unnest(${names}::text[]) AS s (name)`;
+  const set = (name: string, value: string) => tx.$queryRaw`SELECT set_config(${name}, ${value}, true)`;
+  for (const [name, value] of Object.entries(settings)) await set(name, value);
+  const result = await work();
+  for (const { name, value } of before) await set(name, value);
+  return result;
+}
+
+async function publish(tx: Statements, actor: Actor, run: DecidedRun, report: RunContext['report']) {
+  const { programmeCode, professions } = run;
+  const opened: OpenList[] = [];
+  const lists: ListPublished[] = [];
+  for (const [index, professionCode] of professions.entries()) {
+    report('publish', index, professions.length);
+    const list = await openList(tx, actor, { ...run, professionCode, kind: 'FULL', decidedInRunId: run.id });
+    await fillList(tx, list);
+    const closed = await closeList(tx, actor, list);
+    opened.push(list);
+    lists.push({ listId: list.id, profession: professionCode, number: list.number, ...closed });
+  }
+  report('remove', 0);
+  const gone = await findGone(tx, programmeCode, await endEarlierLists(tx, opened));
+  return { lists, gone, counts: await removeEntitled(tx, programmeCode, gone) };
+}
+
+/** In the order of the key that the entries are found by, which an index takes in faster than any other. */
+async function fillList(tx: Statements, { id, decidedInRunId, professionCode }: OpenList): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO list_entry (list_id, provider_id, decision_id)
+    SELECT ${id}::uuid, provider_id, id FROM decision
+     WHERE run_id = ${decidedInRunId}::uuid AND profession_code = ${professionCode} AND outcome = 'ELIGIBLE'
+     ORDER BY provider_id`;
+}
+
+/** Gives which list each of those that end gives way to. */
+async function endEarlierLists(
+  tx: Statements,
+  lists: readonly OpenList[],
+): Promise<readonly { readonly endedId: string; readonly listId: string }[]> {
+  const ended = await tx.$queryRaw<{ ended_id: string; list_id: string }[]>`
+    UPDATE published_list l SET ended_at = business_now(), ended_reason = 'replaced-by-list'
+      FROM published_list n
+     WHERE n.id = ANY (${lists.map(({ id }) => id)}::uuid[])
+       AND l.programme_code = n.programme_code AND l.profession_code = n.profession_code AND l.number < n.number
+       AND l.published_at IS NOT NULL AND l.ended_at IS NULL
+    RETURNING l.id AS ended_id, n.id AS list_id`;
+  return ended.map(({ ended_id, list_id }) => ({ endedId: ended_id, listId: list_id }));
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientBase } from 'pg';
+import { type Actor, systemActor } from '#lib/auth/actor.ts';
+import { getPool } from '#lib/db/client.ts';
+import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
+import { type Publication, type PublishDecidedInput, publishDecided } from '#lib/eligibility/publish-decided.ts';
+import type { PublicationRefusal } from '#lib/eligibility/publishable.ts';
+import type { Result } from '#lib/shared/result.ts';
+
+export const reserve = 'strategic-reserve-2020';
+
+type Sql = Pick<ClientBase, 'query'>;
+
+/** People of the registers in one province, with an address on file unless said; gives their ids. */
+export async function addPeople(
+  count: number,
+  known: { readonly province?: string; readonly language?: 'fr' | 'nl' | 'de'; readonly withEmail?: boolean } = {},
+  sql: Sql = getPool(),
+): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => randomUUID());
+  await sql.query(
+    `INSERT INTO provider (id, given_name, family_name, language, email, postcode, municipality, province_code)
+     SELECT id, 'Given', 'Family ' || left(id::text, 4), $2::"Language", CASE WHEN $3 THEN 'p.' || id || '@test.invalid' END,
+            '4000', 'Exampletown', $4 FROM unnest($1::uuid[]) AS p (id)`,
+    [ids, known.language ?? 'fr', known.withEmail ?? true, known.province ?? 'BE-WLG'],
+  );
+  return ids;
+}
+
+export type DecidedAs = 'eligible' | 'not-eligible' | 'undetermined';
+
+const verdicts = {
+  eligible: { outcome: 'ELIGIBLE', missing: '{}', reasons: [{ code: 'right-to-practise-held', status: 'met' }] },
+  'not-eligible': {
+    outcome: 'NOT_ELIGIBLE',
+    missing: '{}',
+    reasons: [{ code: 'right-to-practise-not-held', status: 'failed' }],
+  },
+  undetermined: {
+    outcome: 'UNDETERMINED',
+    missing: '{registered}',
+    reasons: [{ code: 'right-to-practise-unknown', status: 'unknown' }],
+  },
+} as const satisfies Record<DecidedAs, unknown>;
+
+const sources = [{ register: 'registrations', fileName: 'registrations.csv', contentHash: 'ab'.repeat(32) }];
+
+/** A finished run that decided these people so in their professions, as if the rules had. Gives its id. */
+export async function addDecideRun(
+  decided: Readonly<Record<string, Partial<Record<DecidedAs, readonly string[]>>>>,
+  {
+    programmeCode = reserve,
+    ruleSetVersion = 1,
+    asOf = '2020-06-12',
+    sql = getPool(),
+  }: {
+    readonly programmeCode?: string;
+    readonly ruleSetVersion?: number;
+    readonly asOf?: string;
+    readonly sql?: Sql;
+  } = {},
+): Promise<string> {
+  const id = randomUUID();
+  await sql.query(
+    `INSERT INTO run (id, kind, state, input, result, finished_at) VALUES ($1, 'DECIDE', 'DONE', $2, $3, business_now())`,
+    [id, { programmeCode, asOf }, { sources }],
+  );
+  for (const [profession, people] of Object.entries(decided)) {
+    for (const [as, ids] of Object.entries(people)) {
+      const { outcome, missing, reasons } = verdicts[as as DecidedAs];
+      await sql.query(
+        `INSERT INTO decision (run_id, programme_code, provider_id, profession_code, rule_set_code, rule_set_version,
+                               as_of, outcome, facts, reasons, missing)
+         SELECT $1, $2, p, $3, $2, $4, $5, $6::"DecisionOutcome", '{}', $7, $8
+           FROM unnest($9::uuid[]) AS p`,
+        [
+          ...[id, programmeCode, profession, ruleSetVersion, asOf, outcome],
+          ...[
+            JSON.stringify(reasons.map((reason) => ({ ...reason, rule: 'right-to-practise', params: {} }))),
+            missing,
+            ids,
+          ],
+        ],
+      );
+    }
+  }
+  return id;
+}
+
+/** Publishes what a run decided, in a transaction of its own. */
+export function publishRunOf(
+  input: PublishDecidedInput,
+  actor: Actor = systemActor('test'),
+): Promise<Result<Publication, PublicationRefusal>> {
+  return inSqlTransaction<Publication, PublicationRefusal>((tx) => publishDecided(tx, actor, input));
+}
+
+/** Decides these as eligible in one profession and publishes them. Gives the list's id. */
+export async function publishPeople(profession: string, eligible: readonly string[]): Promise<string> {
+  const decideRunId = await addDecideRun({ [profession]: { eligible } });
+  const result = await publishRunOf({ decideRunId, professions: [profession] });
+  if (!result.ok) throw new Error(`refused: ${result.refusal.code}`);
+  return result.value.lists[0]?.listId ?? '';
+}
