@@ -207,15 +207,15 @@ function birthYearInCentury(serial: number): number {
 }
 
 /**
- * As the social security numbers people whose sex and day of birth it does not know: the month 20, no day, and a count
- * that goes on in the days. Valid and unique for serials up to 5,500,000.
+ * As the social security numbers people whose day of birth it does not know: 20 or 40 for the month, no day, and a count
+ * that goes on in the days. Valid and unique for serials up to 3,500,000.
  */
 export function sampleNationalNumber(serial: number): string {
   const count = Math.floor(serial / birthYears);
-  const [day, number] = [Math.floor(count / 998), (count % 998) + 1];
-  if (day > 99) throw new RangeError(`No national number is left for ${serial}`);
+  const [days, number] = [Math.floor(count / 998), (count % 998) + 1];
+  if (days >= 64) throw new RangeError(`No national number is left for ${serial}`);
   const two = (value: number) => String(value).padStart(2, '0');
-  const base = `${two(birthYearInCentury(serial))}20${two(day)}${String(number).padStart(3, '0')}`;
+  const base = `${two(birthYearInCentury(serial))}${days < 32 ? 20 : 40}${two(days % 32)}${String(number).padStart(3, '0')}`;
   return base + two(97 - (Number(base) % 97));
 }
 
@@ -362,10 +362,10 @@ const associations: readonly SampleOrganisation[] = [
   provinceCode: provinceCode === 'BE-VAN' ? 'BE-VAN' : 'BE-BRU',
 }));
 
-/** Ten digits with their check that begin with 99, as no Belgian enterprise's do. Throws a RangeError beyond 999,999. */
+/** Ten digits with their check that begin with 19, as no Belgian enterprise's do yet. Throws a RangeError beyond 999,999. */
 export function enterpriseNumber(serial: number): string {
   if (serial > 999_999) throw new RangeError(`No enterprise number is left for ${serial}`);
-  const base = `99${String(serial).padStart(6, '0')}`;
+  const base = `19${String(serial).padStart(6, '0')}`;
   return base + String(97 - (Number(base) % 97)).padStart(2, '0');
 }
 
