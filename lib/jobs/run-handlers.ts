@@ -1,5 +1,6 @@
 import { publishRun } from '#lib/eligibility/publish-run.ts';
 import type { RunHandler, RunHandlers } from '#lib/runs/run.ts';
+import { linkRun } from './link-run.ts';
 
 const notYet: RunHandler = {
   work: async () => {
@@ -10,7 +11,7 @@ const notYet: RunHandler = {
 /** Who works on which kind of run. */
 export const runHandlers: RunHandlers = {
   IMPORT: notYet,
-  LINK: notYet,
+  LINK: linkRun,
   DECIDE: notYet,
   PUBLISH: publishRun,
 };
