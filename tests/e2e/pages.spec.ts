@@ -45,6 +45,8 @@ const pages: Record<'everyone' | DemonstrationPerson['key'], readonly string[]> 
     '/taskforce/claims/new',
     '/taskforce/stock',
     '/taskforce/stock?province=BE-WLG',
+    '/taskforce/registers',
+    '/taskforce/registers/contradictions',
     '/taskforce/lists',
     '/taskforce/programmes',
     '/taskforce/audit',

@@ -17,6 +17,7 @@ export default async function TaskforceLayout({ children }: { children: ReactNod
     { href: '/taskforce', label: t('situation') },
     { href: '/taskforce/claims', label: t('claims') },
     { href: '/taskforce/stock', label: t('stock') },
+    { href: '/taskforce/registers', label: t('registers') },
     { href: '/taskforce/lists', label: t('lists') },
     { href: '/taskforce/programmes', label: t('programmes') },
     { href: '/taskforce/audit', label: t('audit') },
