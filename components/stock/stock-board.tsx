@@ -4,11 +4,12 @@ import { NeedChart } from '#components/ui/need-chart.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import type { FormAction } from '#lib/shared/form-state.ts';
-import type { DepotStock, NeedAgainstStock } from '#lib/stock/queries.ts';
+import type { DepotStock, ExpectedReceiptView, NeedAgainstStock } from '#lib/stock/queries.ts';
+import { type ExpectedEndings, ExpectedTable } from './expected-table.tsx';
 import { StockForms } from './stock-forms.tsx';
 import { StockTable } from './stock-table.tsx';
 
-const told = ['transferred', 'received', 'adjusted'] as const;
+const told = ['transferred', 'received', 'adjusted', 'announced', 'arrived', 'calledOff'] as const;
 
 interface StockBoardProps {
   area: 'province' | 'taskforce';
@@ -18,13 +19,32 @@ interface StockBoardProps {
   transfer: FormAction;
   adjust: FormAction;
   receive?: FormAction | undefined;
+  announce?: FormAction | undefined;
+  expected: readonly ExpectedReceiptView[];
+  /** How what is on the way ends; read only without. */
+  endings?: ExpectedEndings | undefined;
+  /** The province that the page is narrowed to, and comes back to. */
+  provinceCode?: string | undefined;
+  /** What was done, or why it was not; from the address. */
   done: string | undefined;
+  problem?: string | undefined;
   /** Chooses which depots are shown. */
   filter?: ReactNode;
 }
 
 /** A stock as one looks at it: is it enough, where does it lie, and then what to do about it. */
-export function StockBoard({ area, title, depots, needs, filter, done, ...actions }: StockBoardProps) {
+export function StockBoard({
+  area,
+  title,
+  depots,
+  needs,
+  expected,
+  endings,
+  filter,
+  done,
+  problem,
+  ...actions
+}: StockBoardProps) {
   const t = useTranslations('stock');
   const items = useTranslations('items');
   const news = told.find((one) => one === done);
@@ -32,6 +52,7 @@ export function StockBoard({ area, title, depots, needs, filter, done, ...action
     <div className="space-y-10">
       <PageHeading title={title} lead={t('lead')} />
       {news && <Notice tone="good" title={t(`told.${news}`)} live />}
+      {problem && t.has(`refused.${problem}`) && <Notice tone="wrong" title={t(`refused.${problem}`)} live />}
       {needs.length > 0 && (
         <NeedChart
           title={t('needTitle')}
@@ -51,6 +72,13 @@ export function StockBoard({ area, title, depots, needs, filter, done, ...action
         </h2>
         {filter}
         <StockTable depots={depots} area={area} />
+      </section>
+      <section aria-labelledby="on-the-way" className="space-y-4">
+        <h2 id="on-the-way" className="text-xl">
+          {t('onTheWay')}
+        </h2>
+        <p className="measure text-soft">{t('onTheWayLead')}</p>
+        <ExpectedTable area={area} expected={expected} endings={endings} provinceCode={actions.provinceCode} />
       </section>
       <section aria-labelledby="act" className="max-w-2xl space-y-4">
         <h2 id="act" className="text-xl">

@@ -43,6 +43,7 @@ import {
 import type { FormAction, FormState } from '#lib/shared/form-state.ts';
 import { Button, type ButtonLook } from './button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup, Select } from './choices.tsx';
+import { Details } from './details.tsx';
 import { ErrorSummary, type SummarisedError } from './error-summary.tsx';
 import { FileField } from './file-field.tsx';
 import { TextArea, TextField } from './text-field.tsx';
@@ -172,6 +173,16 @@ interface ActionFormProps extends ServerFormOptions {
 export function ActionForm({ action, id, fields, ...shell }: ActionFormProps) {
   const form = useServerForm(action, { id, fields });
   return <FormShell form={form} {...shell} />;
+}
+
+/** An `ActionForm` folded away until wanted. A refused one stands open, also where the page came back without JavaScript. */
+export function FoldedForm({ action, id, fields, summary, ...shell }: ActionFormProps & { summary: ReactNode }) {
+  const form = useServerForm(action, { id, fields });
+  return (
+    <Details summary={summary} open={form.errors.length > 0 || undefined}>
+      <FormShell form={form} {...shell} />
+    </Details>
+  );
 }
 
 type Wired = 'id' | 'label' | 'errors';

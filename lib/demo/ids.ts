@@ -15,6 +15,7 @@ const kinds = {
   handover: 0x0d,
   schedule: 0x0e,
   claim: 0x0f,
+  expectedReceipt: 0x20,
 } as const;
 
 const prefixes = Object.fromEntries(

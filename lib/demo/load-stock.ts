@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import { type ProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
 import { copyRows } from './copy.ts';
+import { sampleId } from './ids.ts';
 import { gloveShares, pilotDay, type SamplePoint } from './sample-pickup.ts';
 import { firstAdministrator, staffIdOf } from './sample-users.ts';
 
 /*
  * Stock as it came: from the suppliers to the central depot, from there to the provinces, from there to the pickup
- * points that have slots. Only movements are written, and the database makes the balances of them.
+ * points that have slots. Only movements are written, and the database makes the balances of them. Beside them what is
+ * announced, and not there yet.
  */
 
 interface Movement {
@@ -23,6 +25,13 @@ interface Movement {
 /** Has only this part of the aprons it needs. */
 const shortOfAprons = { province: 'BE-WLX', part: 0.6 } as const;
 
+/** On the way when the story begins: more for the country, and before the pickup begins the aprons that lack. */
+const underWay = {
+  masks: { on: '2020-06-23', announcedAt: '2020-06-11T15:00:00+02:00', note: 'SAMPLE-2020-041' },
+  gloves: { on: '2020-07-02', announcedAt: '2020-06-15T10:30:00+02:00', note: 'SAMPLE-2020-047' },
+  aprons: { on: '2020-06-30', announcedAt: '2020-06-15T11:00:00+02:00', note: 'SAMPLE-2020-048' },
+} as const;
+
 /** The first point of Liège has none of the largest gloves. */
 const pointWithoutXl = { province: 'BE-WLG', position: 1, variant: 'gloves-xl' } as const;
 
@@ -38,6 +47,7 @@ export async function loadStock(client: pg.ClientBase, points: readonly SamplePo
     ...points.flatMap((point) => localTransfers(depots, point)),
   ].filter(({ quantity }) => quantity > 0);
   await insertMovements(client, movements);
+  await announceReceipts(client, expectedReceipts(depots, reserve, parcels));
 }
 
 type Need = ReadonlyMap<ProvinceCode, { readonly entitled: number; readonly served: number }>;
@@ -176,6 +186,54 @@ function localTransfers({ provincial }: Depots, point: SamplePoint): Movement[] 
       by: staffIdOf(point.province),
       reason: null,
     }));
+}
+
+interface Expected {
+  readonly depot: string;
+  readonly variant: string;
+  readonly quantity: number;
+  readonly on: string;
+  readonly announcedAt: string;
+  readonly note: string;
+}
+
+function expectedReceipts({ central, provincial }: Depots, reserve: Need, parcels: number): Expected[] {
+  const { province, part } = shortOfAprons;
+  const lacking = (reserve.get(province)?.entitled ?? 0) * 50 * (1 - part);
+  const tenth = Math.ceil(parcels / 10);
+  return [
+    { depot: central, variant: 'surgical-masks', quantity: tenth * 1_000, ...underWay.masks },
+    { depot: central, variant: 'gloves-m', quantity: tenth * 200, ...underWay.gloves },
+    { depot: provincial(province), variant: 'aprons', quantity: Math.ceil(lacking / 500) * 500, ...underWay.aprons },
+  ].filter(({ quantity }) => quantity > 0);
+}
+
+async function announceReceipts(client: pg.ClientBase, expected: readonly Expected[]): Promise<void> {
+  await copyRows(
+    client,
+    'expected_receipt',
+    ['id', 'depot_id', 'variant_code', 'quantity', 'expected_on', 'note', 'announced_by_id', 'announced_at'],
+    expected
+      .toSorted((a, b) => a.announcedAt.localeCompare(b.announcedAt))
+      .map(({ depot, variant, quantity, on, note, announcedAt }, index) => [
+        sampleId('expectedReceipt', index + 1),
+        depot,
+        variant,
+        quantity,
+        on,
+        note,
+        firstAdministrator,
+        announcedAt,
+      ]),
+  );
+  await client.query(
+    `INSERT INTO audit_entry (business_at, user_id, actor_kind, action, subject_type, subject_id, province_code, details)
+     SELECT e.announced_at, e.announced_by_id, 'user', 'stock.announce', 'depot', d.id, d.province_code,
+            jsonb_build_object('variant', e.variant_code, 'quantity', e.quantity, 'expectedOn', e.expected_on,
+                               'to', d.id, 'announcement', e.id)
+       FROM expected_receipt e JOIN depot d ON d.id = e.depot_id
+      ORDER BY e.id`,
+  );
 }
 
 async function insertMovements(client: pg.ClientBase, movements: readonly Movement[]): Promise<void> {

@@ -7,8 +7,8 @@ const pieces = z.coerce
   .min(1, 'stock.errors.quantity')
   .max(100_000_000, 'stock.errors.quantity');
 const depot = z.uuid('stock.errors.depot');
-const variant = z.string().min(1, 'stock.errors.variant');
-const reason = z.string().trim().min(3, 'stock.errors.reason').max(500, 'stock.errors.reason');
+const variant = z.string('stock.errors.variant').min(1, 'stock.errors.variant');
+const reason = z.string('stock.errors.reason').trim().min(3, 'stock.errors.reason').max(500, 'stock.errors.reason');
 
 /** What a supplier delivered to a depot, in pieces. */
 export const receiveStockSchema = z.object({ toDepotId: depot, variantCode: variant, quantity: pieces });

@@ -5,7 +5,7 @@ import { StockBoard } from '#components/stock/stock-board.tsx';
 import { requireProvinceStaff } from '#lib/auth/guards.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { findCounterProgramme } from '#lib/pickup/day.ts';
-import { getDepotStocks, getNeedAgainstStock } from '#lib/stock/queries.ts';
+import { getDepotStocks, getNeedAgainstStock, listExpected } from '#lib/stock/queries.ts';
 import { adjustStockAction, transferStockAction } from '../../taskforce/stock/actions.ts';
 
 interface StockPageProps {
@@ -22,10 +22,11 @@ export default async function ProvinceStockPage({ params, searchParams }: StockP
   const { locale } = await params;
   const { actor, provinceCode } = await requireProvinceStaff(locale, '/province/stock');
   const programmeCode = await findCounterProgramme();
-  const [t, depots, needs, { done }] = await Promise.all([
+  const [t, depots, needs, expected, { done }] = await Promise.all([
     getTranslations('stock'),
     getDepotStocks(actor, provinceCode),
     programmeCode === undefined ? [] : getNeedAgainstStock(actor, programmeCode, provinceCode),
+    listExpected(actor, { provinceCode }),
     searchParams,
   ]);
   return (
@@ -37,6 +38,7 @@ export default async function ProvinceStockPage({ params, searchParams }: StockP
         needs={needs}
         transfer={transferStockAction}
         adjust={adjustStockAction}
+        expected={expected}
         done={done}
       />
     </ClientMessages>

@@ -9,12 +9,19 @@ import { requireAdministrator } from '#lib/auth/guards.ts';
 import { isProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { findCounterProgramme } from '#lib/pickup/day.ts';
-import { getDepotStocks, getNeedAgainstStock } from '#lib/stock/queries.ts';
-import { adjustStockAction, receiveStockAction, transferStockAction } from './actions.ts';
+import { getDepotStocks, getNeedAgainstStock, listExpected } from '#lib/stock/queries.ts';
+import {
+  adjustStockAction,
+  announceReceiptAction,
+  arrivedAction,
+  callOffAction,
+  receiveStockAction,
+  transferStockAction,
+} from './actions.ts';
 
 interface StockPageProps {
   params: Promise<{ locale: Locale }>;
-  searchParams: Promise<{ province?: string; done?: string }>;
+  searchParams: Promise<{ province?: string; done?: string; problem?: string }>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,13 +32,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function StockPage({ params, searchParams }: StockPageProps) {
   const { locale } = await params;
   const actor = await requireAdministrator(locale, '/taskforce/stock');
-  const { province, done } = await searchParams;
+  const { province, done, problem } = await searchParams;
   const provinceCode = isProvinceCode(province) ? province : undefined;
   const programmeCode = await findCounterProgramme();
-  const [t, depots, needs] = await Promise.all([
+  const [t, depots, needs, expected] = await Promise.all([
     getTranslations('stock'),
     getDepotStocks(actor, provinceCode),
     programmeCode === undefined ? [] : getNeedAgainstStock(actor, programmeCode, provinceCode),
+    listExpected(actor, { provinceCode }),
   ]);
   return (
     <ClientMessages namespaces={['stock']}>
@@ -43,7 +51,12 @@ export default async function StockPage({ params, searchParams }: StockPageProps
         transfer={transferStockAction}
         receive={receiveStockAction}
         adjust={adjustStockAction}
+        announce={announceReceiptAction}
+        expected={expected}
+        endings={{ arrived: arrivedAction, callOff: callOffAction }}
+        provinceCode={provinceCode}
         done={done}
+        problem={problem}
         filter={<ProvinceFilter provinceCode={provinceCode} />}
       />
     </ClientMessages>
