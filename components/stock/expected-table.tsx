@@ -80,7 +80,7 @@ function Endings({ one, endings, provinceCode }: EndingsProps) {
   const said = { depot: one.depotName, what: items(`${one.variantCode}.count`, { count: one.quantity }) };
   const values = { id: one.id, locale, ...(provinceCode === undefined ? {} : { province: provinceCode }) };
   return (
-    <span className="flex flex-wrap justify-end gap-2 md:justify-start">
+    <span className="flex flex-wrap justify-end gap-2 text-left md:justify-start">
       <ConfirmForm
         action={endings.arrived}
         look="secondary"

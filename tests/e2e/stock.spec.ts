@@ -61,6 +61,7 @@ for (const { locale, javaScriptEnabled } of journeys) {
     test(`[STOCK-12] [STOCK-13] ${locale}: a delivery is announced, corrected, seen by its province and ended once`, async ({
       page,
       context,
+      browser,
     }) => {
       await signInAs(page, 'administrator', locale);
       await page.goto(`/${locale}/taskforce/stock?province=BE-WLG`);
@@ -97,6 +98,14 @@ for (const { locale, javaScriptEnabled } of journeys) {
       await expect(row).toContainText(say.shown);
       await expect(row).toContainText(/1[.\s]234/);
       if (javaScriptEnabled) await expectAccessible(page);
+
+      const province = await browser.newPage({ javaScriptEnabled });
+      await signInAs(province, 'staff-liege', locale);
+      await province.goto(`/${locale}/province/stock`);
+      const seen = province.getByRole('row').filter({ hasText: note });
+      await expect(seen).toContainText(say.shown);
+      await expect(seen.getByText(say.end, { exact: true })).toHaveCount(0);
+      await province.close();
 
       const second = await context.newPage();
       await second.goto(`/${locale}/taskforce/stock?province=BE-WLG`);
