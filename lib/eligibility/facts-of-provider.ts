@@ -9,25 +9,41 @@ export type PracticeFacts = {
   readonly facts: Facts;
 };
 
-/** `$1` is the day on which memberships count. */
-const selectFacts = `
-  SELECT practice.id AS practice_id, practice.provider_id,
-         json_build_object(
-           'profession', practice.profession_code,
-           'registered', practice.registered,
-           'ambulatoryShares', coalesce(
-             (SELECT json_agg(json_build_object('from', valid_from, 'until', valid_until, 'share', ambulatory_share)
-                              ORDER BY valid_from)
-                FROM practice_activity WHERE practice_id = practice.id), '[]'),
-           'domicileProvince', provider.province_code,
-           'groupingMember', EXISTS (
-             SELECT FROM membership m JOIN organisation o ON o.id = m.organisation_id AND o.kind = 'GROUPING'
-              WHERE m.provider_id = provider.id AND m.valid_from <= $1::date
-                AND (m.valid_until IS NULL OR m.valid_until > $1::date)),
-           'servedUnder', coalesce(
-             (SELECT json_agg(DISTINCT programme_code ORDER BY programme_code) FROM entitlement
-               WHERE provider_id = provider.id AND status = 'SERVED'), '[]')) AS facts
-    FROM practice JOIN provider ON provider.id = practice.provider_id`;
+/**
+ * The one place where registers become facts: `practice_id`, `provider_id`, `profession_code` and `facts` (jsonb) of the
+ * practices named by `only`, a query of their ids, or of all. `$1` is the day on which memberships count.
+ */
+export function factsSql(only: string | null): string {
+  const ofPractices = only === null ? '' : `WHERE practice_id IN (${only})`;
+  const ofProviders =
+    only === null ? '' : `AND provider_id IN (SELECT provider_id FROM practice WHERE id IN (${only}))`;
+  return `
+    SELECT practice.id AS practice_id, practice.provider_id, practice.profession_code,
+           jsonb_build_object(
+             'profession', practice.profession_code,
+             'registered', practice.registered,
+             'ambulatoryShares', coalesce(activity.shares, '[]'),
+             'domicileProvince', provider.province_code,
+             'groupingMember', grouped.provider_id IS NOT NULL,
+             'servedUnder', coalesce(served.programmes, '[]')) AS facts
+      FROM practice
+      JOIN provider ON provider.id = practice.provider_id
+      LEFT JOIN (
+        SELECT practice_id,
+               jsonb_agg(jsonb_build_object('from', valid_from, 'until', valid_until, 'share', ambulatory_share)
+                         ORDER BY valid_from) AS shares
+          FROM practice_activity ${ofPractices} GROUP BY practice_id) activity ON activity.practice_id = practice.id
+      LEFT JOIN (
+        SELECT DISTINCT m.provider_id
+          FROM membership m JOIN organisation o ON o.id = m.organisation_id AND o.kind = 'GROUPING'
+         WHERE m.valid_from <= $1::date AND (m.valid_until IS NULL OR m.valid_until > $1::date)
+           ${ofProviders}) grouped ON grouped.provider_id = practice.provider_id
+      LEFT JOIN (
+        SELECT provider_id, jsonb_agg(DISTINCT programme_code ORDER BY programme_code) AS programmes
+          FROM entitlement WHERE status = 'SERVED' ${ofProviders} GROUP BY provider_id) served
+        ON served.provider_id = practice.provider_id
+     ${only === null ? '' : `WHERE practice.id IN (${only})`}`;
+}
 
 /** The facts of a provider in one profession; undefined where nobody registers or established that practice. */
 export async function findFactsOfProvider(
@@ -35,7 +51,7 @@ export async function findFactsOfProvider(
   wanted: { readonly providerId: string; readonly professionCode: string; readonly asOf: Day },
 ): Promise<Facts | undefined> {
   const rows = await tx.$queryRawUnsafe<Row[]>(
-    `${selectFacts} WHERE practice.provider_id = $2::uuid AND practice.profession_code = $3`,
+    factsSql('SELECT id FROM practice WHERE provider_id = $2::uuid AND profession_code = $3'),
     wanted.asOf,
     wanted.providerId,
     wanted.professionCode,
@@ -48,9 +64,10 @@ export async function listFactsOfProfession(
   tx: Statements,
   wanted: { readonly professionCode: string; readonly asOf: Day; readonly after: string | null; readonly size: number },
 ): Promise<readonly PracticeFacts[]> {
+  const page = `SELECT id FROM practice WHERE profession_code = $2 AND ($3::uuid IS NULL OR id > $3::uuid)
+                 ORDER BY id LIMIT $4`;
   const rows = await tx.$queryRawUnsafe<Row[]>(
-    `${selectFacts} WHERE practice.profession_code = $2 AND ($3::uuid IS NULL OR practice.id > $3::uuid)
-      ORDER BY practice.id LIMIT $4`,
+    `${factsSql(page)} ORDER BY practice.id`,
     wanted.asOf,
     wanted.professionCode,
     wanted.after,

@@ -10,11 +10,18 @@ export type DecisionToRecord = {
   readonly decision: Decision;
 };
 
-const storedOutcome = {
+export const storedOutcome = {
   eligible: 'ELIGIBLE',
   'not-eligible': 'NOT_ELIGIBLE',
   undetermined: 'UNDETERMINED',
 } as const satisfies Record<Outcome, string>;
+export type StoredOutcome = (typeof storedOutcome)[Outcome];
+
+export const outcomeOfStored = {
+  ELIGIBLE: 'eligible',
+  NOT_ELIGIBLE: 'not-eligible',
+  UNDETERMINED: 'undetermined',
+} as const satisfies Record<StoredOutcome, Outcome>;
 
 /** Keeps one decision, with its facts, all its reasons and the version of the rules. Gives its id. */
 export async function recordDecision(tx: Statements, programmeCode: string, made: DecisionToRecord): Promise<string> {

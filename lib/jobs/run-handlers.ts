@@ -1,4 +1,5 @@
 import { publishRun } from '#lib/eligibility/publish-run.ts';
+import { decideRun } from '#lib/eligibility/request-decisions.ts';
 import type { RunHandler, RunHandlers } from '#lib/runs/run.ts';
 import { linkRun } from './link-run.ts';
 
@@ -12,6 +13,6 @@ const notYet: RunHandler = {
 export const runHandlers: RunHandlers = {
   IMPORT: notYet,
   LINK: linkRun,
-  DECIDE: notYet,
+  DECIDE: decideRun,
   PUBLISH: publishRun,
 };

@@ -1,0 +1,178 @@
+import type { ClientBase } from 'pg';
+import type { Statements } from '#lib/db/statements.ts';
+import type { Day } from '#lib/rules/days.ts';
+import { factsSchema } from '#lib/rules/facts.ts';
+import type { RuleSet } from '#lib/rules/rule-sets.ts';
+import type { RunContext } from '#lib/runs/run.ts';
+import { type Arrival, type Before, beforeSchema, type DecideResult, type FileInForce } from './decide-result.ts';
+import { factsSql } from './facts-of-provider.ts';
+import { outcomeOfStored, type StoredOutcome, storedOutcome } from './record-decision.ts';
+import { type Decided, decider, type PersonGroup, tallyDecisions } from './tally.ts';
+
+export type DecideEveryoneInput = {
+  readonly programmeCode: string;
+  readonly asOf: Day;
+  readonly ruleSet: RuleSet;
+  /** The run that the decisions belong to. */
+  readonly runId: string;
+  readonly report?: RunContext['report'];
+};
+
+/**
+ * Decides every practice of the country under a programme, by a rule set as of a day, in the caller's transaction: each
+ * distinct set of facts once, and all decisions kept by one statement. Gives what they come to, counted, with the files
+ * that were in force. The same facts give the same decisions, however often.
+ */
+export async function decideEveryone(client: ClientBase, input: DecideEveryoneInput): Promise<DecideResult> {
+  const { programmeCode, asOf, ruleSet, runId, report = () => {} } = input;
+  report('facts', 0);
+  await client.query(roomForSorts);
+  await client.query(`
+    CREATE TEMP TABLE deciding (provider_id uuid, profession_code text, facts jsonb, listed boolean) ON COMMIT DROP`);
+  await client.query(`INSERT INTO deciding ${practicesSql}`, [asOf, programmeCode]);
+  await client.query('ANALYZE deciding');
+  const { rows } = await client.query<GroupRow>(groupsSql('deciding'));
+  const groups = rows.map(toGroup);
+  const practices = groups.reduce((sum, group) => sum + group.practices.length * group.persons, 0);
+  report('decide', 0, practices);
+  const decide = decider(ruleSet, asOf);
+  const tally = tallyDecisions(groups, decide, programmeCode);
+  await layDecided(client, decide.decided());
+  report('write', 0, practices);
+  const { rowCount } = await client.query(
+    `INSERT INTO decision (programme_code, provider_id, profession_code, rule_set_code, rule_set_version,
+                           as_of, outcome, facts, reasons, missing, run_id)
+     SELECT $1, d.provider_id, d.profession_code, $2, $3, $4, k.outcome, k.facts, k.reasons, k.missing, $5
+       FROM deciding d JOIN decided k ON k.facts = d.facts`,
+    [programmeCode, ruleSet.code, ruleSet.version, asOf, runId],
+  );
+  if (rowCount !== practices) throw new Error(`${rowCount} of ${practices} practices were decided on`);
+  report('compare', practices, practices);
+  const arrivals = await countArrivals(client, programmeCode, runId);
+  const files = await listFilesInForce(client);
+  await client.query('DROP TABLE deciding, decided');
+  return {
+    programmeCode,
+    asOf,
+    ruleSet: { code: ruleSet.code, version: ruleSet.version },
+    files,
+    practices,
+    persons: groups.reduce((sum, { persons }) => sum + persons, 0),
+    ...tally,
+    arrivals,
+  };
+}
+
+/** Everyone, grouped by what is known of them, without keeping anything: for a trial of other rules. */
+export async function groupEveryone(
+  tx: Pick<Statements, '$queryRawUnsafe'>,
+  { programmeCode, asOf }: Pick<DecideEveryoneInput, 'programmeCode' | 'asOf'>,
+): Promise<readonly PersonGroup[]> {
+  await tx.$queryRawUnsafe(roomForSorts);
+  return (await tx.$queryRawUnsafe<GroupRow[]>(groupsSql(`(${practicesSql}) everyone`), asOf, programmeCode)).map(
+    toGroup,
+  );
+}
+
+/** For the sorts and hashes of a country in this transaction, in memory. */
+const roomForSorts = `SELECT set_config('work_mem', '64MB', true)`;
+
+/** Every practice with its facts, and whether a list in force has the person for that profession: `$2` is the programme. */
+const practicesSql = `
+  SELECT known.provider_id, known.profession_code, known.facts, listed.provider_id IS NOT NULL AS listed
+    FROM (${factsSql(null)}) known
+    LEFT JOIN (
+      SELECT DISTINCT l.profession_code, e.provider_id
+        FROM published_list l JOIN list_entry e ON e.list_id = l.id
+       WHERE l.programme_code = $2 AND l.published_at IS NOT NULL AND l.ended_at IS NULL) listed
+      ON listed.provider_id = known.provider_id AND listed.profession_code = known.profession_code`;
+
+function groupsSql(everyone: string): string {
+  return `
+    SELECT practices::text, count(*)::int AS persons
+      FROM (SELECT jsonb_agg(jsonb_build_object('facts', facts, 'listed', listed) ORDER BY profession_code) AS practices
+              FROM ${everyone} GROUP BY provider_id) person
+     GROUP BY practices`;
+}
+
+type GroupRow = { readonly practices: string; readonly persons: number };
+
+function toGroup({ practices, persons }: GroupRow): PersonGroup {
+  const known: { readonly facts: unknown; readonly listed: boolean }[] = JSON.parse(practices);
+  return { persons, practices: known.map(({ facts, listed }) => ({ facts: factsSchema.parse(facts), listed })) };
+}
+
+const batch = 2_000;
+
+async function layDecided(client: ClientBase, decided: readonly Decided[]): Promise<void> {
+  await client.query(`
+    CREATE TEMP TABLE decided (facts jsonb, outcome "DecisionOutcome", reasons jsonb, missing text[]) ON COMMIT DROP`);
+  for (let from = 0; from < decided.length; from += batch) {
+    const rows = decided.slice(from, from + batch).map(({ facts, decision: { outcome, reasons, missing } }) => {
+      return { facts, outcome: storedOutcome[outcome], reasons, missing };
+    });
+    await client.query(
+      `INSERT INTO decided
+       SELECT * FROM jsonb_to_recordset($1::jsonb)
+                  AS made (facts jsonb, outcome "DecisionOutcome", reasons jsonb, missing text[])`,
+      [JSON.stringify(rows)],
+    );
+  }
+  await client.query('ANALYZE decided');
+}
+
+/**
+ * What was last decided of those who come in, where their profession has a list in force. Without one everybody who is
+ * eligible comes in, and there is nothing to compare with.
+ */
+async function countArrivals(client: ClientBase, programmeCode: string, runId: string): Promise<readonly Arrival[]> {
+  const { rows } = await client.query<ArrivalRow>(
+    `WITH compared AS (
+       SELECT DISTINCT profession_code FROM published_list
+        WHERE programme_code = $1 AND published_at IS NOT NULL AND ended_at IS NULL AND kind = 'FULL')
+     SELECT d.profession_code, d.facts ->> 'domicileProvince' AS province_code, before.outcome, before.failed,
+            before.missing, count(*)::int AS practices
+       FROM deciding d
+       JOIN compared USING (profession_code)
+       JOIN decided k ON k.facts = d.facts AND k.outcome = 'ELIGIBLE'
+       LEFT JOIN LATERAL (
+         SELECT outcome::text, missing,
+                jsonb_path_query_array(reasons, '$[*] ? (@.status == "failed").rule') AS failed
+           FROM decision
+          WHERE provider_id = d.provider_id AND programme_code = $1 AND profession_code = d.profession_code
+            AND run_id IS DISTINCT FROM $2
+          ORDER BY decided_at DESC, id LIMIT 1) before ON true
+      WHERE NOT d.listed
+      GROUP BY 1, 2, 3, 4, 5
+      ORDER BY 1, 2, 6 DESC, 3`,
+    [programmeCode, runId],
+  );
+  return rows.map(({ profession_code, province_code, practices, ...before }) => ({
+    professionCode: profession_code,
+    provinceCode: province_code,
+    practices,
+    before: toBefore(before),
+  }));
+}
+
+type ArrivalRow = {
+  readonly profession_code: string;
+  readonly province_code: string;
+  readonly outcome: StoredOutcome | null;
+  readonly failed: unknown;
+  readonly missing: unknown;
+  readonly practices: number;
+};
+
+function toBefore({ outcome, failed, missing }: Pick<ArrivalRow, 'outcome' | 'failed' | 'missing'>): Before {
+  return outcome === null ? null : beforeSchema.parse({ outcome: outcomeOfStored[outcome], failed, missing });
+}
+
+/** Every register file that counts, as of the last import. */
+async function listFilesInForce(client: ClientBase): Promise<readonly FileInForce[]> {
+  const { rows } = await client.query<FileInForce>(
+    `SELECT register, file_name AS name, encode(content_hash, 'hex') AS sha256
+       FROM source_file WHERE state = 'IMPORTED' ORDER BY register, imported_at, id`,
+  );
+  return rows;
+}
