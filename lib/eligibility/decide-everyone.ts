@@ -29,9 +29,9 @@ export async function decideEveryone(client: ClientBase, input: DecideEveryoneIn
   await client.query(roomForSorts);
   await client.query(`
     CREATE TEMP TABLE deciding (provider_id uuid, profession_code text, facts jsonb, listed boolean) ON COMMIT DROP`);
-  await client.query(`INSERT INTO deciding ${practicesSql}`, [asOf, programmeCode]);
+  await client.query(`INSERT INTO deciding ${practicesSql(null)}`, [asOf, programmeCode]);
   await client.query('ANALYZE deciding');
-  const { rows } = await client.query<GroupRow>(groupsSql('deciding'));
+  const { rows } = await client.query<GroupRow>(groupsSql('deciding', 'deciding'));
   const groups = rows.map(toGroup);
   const practices = groups.reduce((sum, group) => sum + group.practices.length * group.persons, 0);
   report('decide', 0, practices);
@@ -69,29 +69,37 @@ export async function groupEveryone(
   { programmeCode, asOf }: Pick<DecideEveryoneInput, 'programmeCode' | 'asOf'>,
 ): Promise<readonly PersonGroup[]> {
   await tx.$queryRawUnsafe(roomForSorts);
-  return (await tx.$queryRawUnsafe<GroupRow[]>(groupsSql(`(${practicesSql}) everyone`), asOf, programmeCode)).map(
-    toGroup,
-  );
+  const sql = groupsSql(`(${practicesSql(null)}) everyone`, `(${practicesSql(practicesOfSeveral)}) everyone`);
+  return (await tx.$queryRawUnsafe<GroupRow[]>(sql, asOf, programmeCode)).map(toGroup);
 }
 
 /** For the sorts and hashes of a country in this transaction, in memory. */
 const roomForSorts = `SELECT set_config('work_mem', '64MB', true)`;
 
-/** Every practice with its facts, and whether a list in force has the person for that profession: `$2` is the programme. */
-const practicesSql = `
+/** Practices with their facts, and whether a list in force has the person for that profession: `$2` is the programme. */
+const practicesSql = (only: string | null) => `
   SELECT known.provider_id, known.profession_code, known.facts, listed.provider_id IS NOT NULL AS listed
-    FROM (${factsSql(null)}) known
+    FROM (${factsSql(only)}) known
     LEFT JOIN (
       SELECT DISTINCT l.profession_code, e.provider_id
         FROM published_list l JOIN list_entry e ON e.list_id = l.id
        WHERE l.programme_code = $2 AND l.published_at IS NOT NULL AND l.ended_at IS NULL) listed
       ON listed.provider_id = known.provider_id AND listed.profession_code = known.profession_code`;
 
-function groupsSql(everyone: string): string {
+const several = 'SELECT provider_id FROM practice GROUP BY provider_id HAVING count(*) > 1';
+const practicesOfSeveral = `SELECT id FROM practice WHERE provider_id IN (${several})`;
+
+/** Few have several professions: they are put together, the many with one are counted as they stand. */
+function groupsSql(everyone: string, thoseOfSeveral: string): string {
+  const practice = `jsonb_build_object('facts', facts, 'listed', listed)`;
   return `
-    SELECT practices::text, count(*)::int AS persons
-      FROM (SELECT jsonb_agg(jsonb_build_object('facts', facts, 'listed', listed) ORDER BY profession_code) AS practices
-              FROM ${everyone} GROUP BY provider_id) person
+    SELECT jsonb_build_array(${practice})::text AS practices, count(*)::int AS persons
+      FROM ${everyone} WHERE provider_id NOT IN (${several})
+     GROUP BY facts, listed
+    UNION ALL
+    SELECT practices::text, count(*)::int
+      FROM (SELECT jsonb_agg(${practice} ORDER BY profession_code) AS practices
+              FROM ${thoseOfSeveral} WHERE provider_id IN (${several}) GROUP BY provider_id) person
      GROUP BY practices`;
 }
 

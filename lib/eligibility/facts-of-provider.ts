@@ -11,7 +11,8 @@ export type PracticeFacts = {
 
 /**
  * The one place where registers become facts: `practice_id`, `provider_id`, `profession_code` and `facts` (jsonb) of the
- * practices named by `only`, a query of their ids, or of all. `$1` is the day on which memberships count.
+ * practices named by `only`, a query of their ids, or of all. `$1` is the day on which memberships count. Nearly everybody
+ * has one measured share at most, so that one is not put together by a sort.
  */
 export function factsSql(only: string | null): string {
   const ofPractices = only === null ? '' : `WHERE practice_id IN (${only})`;
@@ -22,16 +23,21 @@ export function factsSql(only: string | null): string {
            jsonb_build_object(
              'profession', practice.profession_code,
              'registered', practice.registered,
-             'ambulatoryShares', coalesce(activity.shares, '[]'),
+             'ambulatoryShares', CASE cardinality(activity.shares)
+               WHEN 1 THEN jsonb_build_array(jsonb_build_object(
+                 'from', activity.froms[1], 'until', activity.untils[1], 'share', activity.shares[1]))
+               ELSE coalesce(
+                 (SELECT jsonb_agg(jsonb_build_object('from', "from", 'until', until, 'share', share) ORDER BY "from")
+                    FROM unnest(activity.froms, activity.untils, activity.shares) AS measured ("from", until, share)),
+                 '[]') END,
              'domicileProvince', provider.province_code,
              'groupingMember', grouped.provider_id IS NOT NULL,
              'servedUnder', coalesce(served.programmes, '[]')) AS facts
       FROM practice
       JOIN provider ON provider.id = practice.provider_id
       LEFT JOIN (
-        SELECT practice_id,
-               jsonb_agg(jsonb_build_object('from', valid_from, 'until', valid_until, 'share', ambulatory_share)
-                         ORDER BY valid_from) AS shares
+        SELECT practice_id, array_agg(valid_from) AS froms, array_agg(valid_until) AS untils,
+               array_agg(ambulatory_share) AS shares
           FROM practice_activity ${ofPractices} GROUP BY practice_id) activity ON activity.practice_id = practice.id
       LEFT JOIN (
         SELECT DISTINCT m.provider_id
