@@ -4,8 +4,9 @@ import type { Day } from '#lib/rules/days.ts';
 import { factsSchema } from '#lib/rules/facts.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import type { RunContext } from '#lib/runs/run.ts';
-import { type Arrival, type Before, beforeSchema, type DecideResult, type FileInForce } from './decide-result.ts';
+import { type Arrival, type Before, beforeSchema, type DecideResult } from './decide-result.ts';
 import { factsSql } from './facts-of-provider.ts';
+import type { ListSource } from './list-sources.ts';
 import { outcomeOfStored, type StoredOutcome, storedOutcome } from './record-decision.ts';
 import { type Decided, decider, type PersonGroup, tallyDecisions } from './tally.ts';
 
@@ -49,13 +50,13 @@ export async function decideEveryone(client: ClientBase, input: DecideEveryoneIn
   if (rowCount !== practices) throw new Error(`${rowCount} of ${practices} practices were decided on`);
   report('compare', practices, practices);
   const arrivals = await countArrivals(client, programmeCode, runId);
-  const files = await listFilesInForce(client);
+  const sources = await listFilesInForce(client);
   await client.query('DROP TABLE deciding, decided');
   return {
     programmeCode,
     asOf,
     ruleSet: { code: ruleSet.code, version: ruleSet.version },
-    files,
+    sources,
     practices,
     persons: groups.reduce((sum, { persons }) => sum + persons, 0),
     ...tally,
@@ -177,9 +178,9 @@ function toBefore({ outcome, failed, missing }: Pick<ArrivalRow, 'outcome' | 'fa
 }
 
 /** Every register file that counts, as of the last import. */
-async function listFilesInForce(client: ClientBase): Promise<readonly FileInForce[]> {
-  const { rows } = await client.query<FileInForce>(
-    `SELECT register, file_name AS name, encode(content_hash, 'hex') AS sha256
+async function listFilesInForce(client: ClientBase): Promise<readonly ListSource[]> {
+  const { rows } = await client.query<ListSource>(
+    `SELECT register, file_name AS "fileName", encode(content_hash, 'hex') AS "contentHash"
        FROM source_file WHERE state = 'IMPORTED' ORDER BY register, imported_at, id`,
   );
   return rows;

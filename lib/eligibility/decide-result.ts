@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { missingNames, outcomes, reasonSchema } from '#lib/rules/reasons.ts';
+import { listSourcesSchema } from './list-sources.ts';
 
 /*
  * What a run of decisions leaves in its result: what the preview shows and what publishing copies, counted, with nobody
@@ -10,10 +11,6 @@ const failed = z.array(z.enum(ruleNames)).readonly();
 const missing = z.array(z.enum(missingNames)).readonly();
 const count = z.int().nonnegative();
 
-export const fileInForceSchema = z.object({ register: z.string(), name: z.string(), sha256: z.string() });
-/** A register file that counted when the decisions were made; `sha256` in hexadecimal. */
-export type FileInForce = Readonly<z.infer<typeof fileInForceSchema>>;
-
 /** What was decided of a practice earlier. */
 export const beforeSchema = z.object({ outcome: z.enum(outcomes), failed, missing }).readonly();
 
@@ -21,7 +18,8 @@ export const decideResultSchema = z.object({
   programmeCode: z.string(),
   asOf: z.iso.date(),
   ruleSet: z.object({ code: z.string(), version: z.int() }).readonly(),
-  files: z.array(fileInForceSchema).readonly(),
+  /** The register files in force. */
+  sources: listSourcesSchema,
   /** Decisions made: one a profession of each person. */
   practices: count,
   persons: count,

@@ -2,13 +2,6 @@ import type { Statements } from '#lib/db/statements.ts';
 import type { Day } from '#lib/rules/days.ts';
 import { type Facts, factsSchema } from '#lib/rules/facts.ts';
 
-/** What is known of one practice of a provider, as the rules take it. */
-export type PracticeFacts = {
-  readonly practiceId: string;
-  readonly providerId: string;
-  readonly facts: Facts;
-};
-
 /**
  * The one place where registers become facts: `practice_id`, `provider_id`, `profession_code` and `facts` (jsonb) of the
  * practices named by `only`, a query of their ids, or of all. `$1` is the day on which memberships count. Nearly everybody
@@ -62,28 +55,8 @@ export async function findFactsOfProvider(
     wanted.providerId,
     wanted.professionCode,
   );
-  return rows.map(fromRow)[0]?.facts;
+  const [row] = rows;
+  return row && factsSchema.parse(row.facts);
 }
 
-/** The facts of everyone of a profession, so many at a time in the order of the practices' ids, those after an id. */
-export async function listFactsOfProfession(
-  tx: Statements,
-  wanted: { readonly professionCode: string; readonly asOf: Day; readonly after: string | null; readonly size: number },
-): Promise<readonly PracticeFacts[]> {
-  const page = `SELECT id FROM practice WHERE profession_code = $2 AND ($3::uuid IS NULL OR id > $3::uuid)
-                 ORDER BY id LIMIT $4`;
-  const rows = await tx.$queryRawUnsafe<Row[]>(
-    `${factsSql(page)} ORDER BY practice.id`,
-    wanted.asOf,
-    wanted.professionCode,
-    wanted.after,
-    wanted.size,
-  );
-  return rows.map(fromRow);
-}
-
-type Row = { readonly practice_id: string; readonly provider_id: string; readonly facts: unknown };
-
-function fromRow(row: Row): PracticeFacts {
-  return { practiceId: row.practice_id, providerId: row.provider_id, facts: factsSchema.parse(row.facts) };
-}
+type Row = { readonly facts: unknown };
