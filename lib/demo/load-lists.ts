@@ -98,6 +98,10 @@ async function fillLists(client: pg.ClientBase, decisions: readonly SampleDecisi
 
 async function publishLists(client: pg.ClientBase, { lists }: SampleLists): Promise<void> {
   await client.query(
+    `INSERT INTO published_list_count (list_id, province_code, entries)
+     SELECT e.list_id, v.province_code, count(*) FROM list_entry e JOIN provider v ON v.id = e.provider_id GROUP BY 1, 2`,
+  );
+  await client.query(
     `UPDATE published_list l
         SET published_at = p.at, entry_count = coalesce(filled.entries, 0)
        FROM unnest($1::uuid[], $2::timestamptz[]) AS p (id, at)
