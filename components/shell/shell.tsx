@@ -30,6 +30,7 @@ export async function Shell({ locale, bar, children }: ShellProps) {
     publisher: t('publisher'),
     about: [
       { href: '/rules', label: t('rules') },
+      { href: '/figures', label: t('figures') },
       { href: '/accessibility', label: t('accessibility') },
       { href: '/privacy', label: t('privacy') },
       { href: '/contact', label: t('contact') },

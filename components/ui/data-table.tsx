@@ -92,12 +92,20 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
                   )}
                 >
                   {!names && (
-                    <span aria-hidden="true" className="shrink-0 text-soft md:hidden">
+                    // A figure is short and stays whole, however long its name; other values give way to theirs.
+                    <span
+                      aria-hidden="true"
+                      className={classes('text-soft md:hidden', column.numeric ? 'min-w-0' : 'shrink-0')}
+                    >
                       {column.header}
                     </span>
                   )}
                   <span
-                    className={classes('min-w-0', !names && 'text-right', !names && !column.numeric && 'md:text-left')}
+                    className={classes(
+                      column.numeric ? 'shrink-0' : 'min-w-0',
+                      !names && 'text-right',
+                      !names && !column.numeric && 'md:text-left',
+                    )}
                   >
                     {column.cell(row)}
                   </span>

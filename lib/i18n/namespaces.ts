@@ -18,6 +18,7 @@ export const namespaces = [
   'demonstration',
   'errors',
   'failure',
+  'figures',
   'home',
   'items',
   'lists',

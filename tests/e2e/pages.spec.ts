@@ -16,6 +16,8 @@ const pages: Record<'everyone' | DemonstrationPerson['key'], readonly string[]> 
     '/schedule',
     '/schedule/BE-WLG',
     '/rules',
+    '/figures',
+    '/figures?profession=dentist',
     '/accessibility',
     '/privacy',
     '/contact',
