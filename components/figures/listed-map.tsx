@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { type MapFill, type MapStep, ProvinceMap } from '#components/geography/province-map.tsx';
 import type { OpenFigures } from '#lib/eligibility/open-figures.ts';
+import { smallestShown } from '#lib/eligibility/suppression.ts';
 
 interface ListedMapProps {
   figures: OpenFigures;
@@ -23,7 +24,7 @@ export function ListedMap({ figures, profession }: ListedMapProps) {
   }));
   const step = stepFor(Math.max(0, ...areas.map(({ listed }) => listed ?? 0)));
   const who = column < 0 ? t('allProfessions') : professions(`${profession}.group`);
-  const legend: MapStep[] = fills.map((fill, index) => ({
+  const steps: MapStep[] = fills.map((fill, index) => ({
     fill,
     label: t(`map.${index === 0 ? 'below' : index === fills.length - 1 ? 'above' : 'between'}`, {
       from: index * step,
@@ -35,7 +36,7 @@ export function ListedMap({ figures, profession }: ListedMapProps) {
       <ProvinceMap
         title={t('map.title', { who })}
         description={t('map.description')}
-        legend={[{ fill: 'none', label: t('hidden') }, ...legend]}
+        legend={[{ fill: 'none', label: t('hidden') }, ...(step > smallestShown ? steps : steps.slice(1))]}
         areas={areas.map(({ code, listed }) => ({
           code,
           name: provinces(code),
@@ -50,9 +51,9 @@ export function ListedMap({ figures, profession }: ListedMapProps) {
   );
 }
 
-/** A round number of which four cover the largest figure. */
+/** A round number of which four cover the largest figure; the smallest that is shown, at least. */
 function stepFor(largest: number): number {
-  const atLeast = Math.max(5, largest / 4);
+  const atLeast = Math.max(smallestShown, largest / 4);
   const unit = 10 ** Math.floor(Math.log10(atLeast));
   return Math.ceil((atLeast / unit) * 2) * (unit / 2);
 }
