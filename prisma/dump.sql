@@ -721,7 +721,7 @@ ALTER TABLE expected_receipt ADD CONSTRAINT expected_receipt_announced_by_id_fke
 ALTER TABLE expected_receipt ADD CONSTRAINT expected_receipt_depot_id_fkey FOREIGN KEY (depot_id) REFERENCES depot(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE expected_receipt ADD CONSTRAINT expected_receipt_variant_code_fkey FOREIGN KEY (variant_code) REFERENCES item_variant(code) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_pkey PRIMARY KEY (id);
-ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_names_a_fact CHECK ((fact = ANY (ARRAY['profession'::text, 'registered'::text, 'ambulatoryShares'::text, 'domicileProvince'::text, 'groupingMember'::text, 'servedUnder'::text])));
+ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_names_a_fact CHECK ((fact = ANY (ARRAY['profession'::text, 'registered'::text, 'ambulatoryShares'::text, 'domicileProvince'::text, 'groupingMember'::text, 'servedUnder'::text, 'contact'::text])));
 ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_corrected_by_id_fkey FOREIGN KEY (corrected_by_id) REFERENCES app_user(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE fact_correction ADD CONSTRAINT fact_correction_profession_code_fkey FOREIGN KEY (profession_code) REFERENCES profession(code) ON UPDATE CASCADE ON DELETE SET NULL;

@@ -8,6 +8,8 @@ import { followDomicile } from '#lib/entitlements/follow-domicile.ts';
 import { loadWords } from '#lib/i18n/kept-words.ts';
 import { writeMessage } from '#lib/notifications/write-message.ts';
 import { establishProvider } from '#lib/registers/establish-provider.ts';
+import { holdOffLinking } from '#lib/registers/link/lock-registers.ts';
+import { type CorrectableFact, recordCorrection } from '#lib/registers/record-correction.ts';
 import { recordDomicile } from '#lib/registers/record-domicile.ts';
 import { recordEvidence, recordVerifiedContact } from '#lib/registers/record-evidence.ts';
 import type { Period } from '#lib/rules/days.ts';
@@ -26,7 +28,7 @@ export type AcceptClaimInput = {
   readonly providerId?: string | undefined;
   /** That the reviewer made sure who the person is; nothing is accepted without. */
   readonly identityVerified: boolean;
-  /** What the evidence shows beyond the registers. */
+  /** What the evidence shows beyond the registers: the facts it corrects, which no later file takes back. */
   readonly registered: boolean;
   readonly ambulatoryPercent?: number | undefined;
   readonly domicile: boolean;
@@ -61,6 +63,7 @@ export function acceptClaim(actor: Actor, input: AcceptClaimInput): Promise<Resu
       if (refusal) return refused(refusal);
       if (!input.identityVerified) return refused('identity');
 
+      await holdOffLinking(tx);
       const now = await businessNow();
       const asOf = dayOf(now);
       const ruleSet = await ruleSetOf(tx, claim.programmeCode);
@@ -80,6 +83,9 @@ export function acceptClaim(actor: Actor, input: AcceptClaimInput): Promise<Resu
       const { professionCode, programmeCode } = claim;
       const decisionId = await recordDecision(tx, programmeCode, { providerId, professionCode, facts, decision });
       await recordVerifiedContact(tx, { ...claim, providerId });
+      if (claim.email !== null || claim.phone !== null) {
+        await recordCorrection(tx, { ...ofClaim(actor, claim), providerId, facts: ['contact'] });
+      }
       const amendment = { claimId: claim.id, programmeCode, professionCode, providerId, decisionId, asOf };
       const list = await publishAmendment(tx, actor, amendment);
       await close(tx, actor, claim, { providerId, decisionId, at: toDate(now), note: input.note, list });
@@ -144,6 +150,17 @@ async function writeEvidence(
     await recordDomicile(tx, providerId, { street: claim.street, postcode, municipality, provinceCode });
   }
   const share = period && input.ambulatoryPercent !== undefined ? input.ambulatoryPercent / 100 : undefined;
+  const practice = await tx.practice.findFirst({
+    where: { providerId, professionCode: claim.professionCode },
+    select: { id: true },
+  });
+  const facts: CorrectableFact[] = [
+    ...(practice ? [] : ['profession' as const]),
+    ...(input.registered ? ['registered' as const] : []),
+    ...(share === undefined ? [] : ['ambulatoryShares' as const]),
+    ...(input.domicile ? ['domicileProvince' as const] : []),
+  ];
+  await recordCorrection(tx, { ...ofClaim(actor, claim), providerId, facts });
   await recordEvidence(tx, {
     providerId,
     professionCode: claim.professionCode,
@@ -165,6 +182,10 @@ async function writeEvidence(
     },
   });
   return true;
+}
+
+function ofClaim(actor: Actor, claim: Claim) {
+  return { professionCode: claim.professionCode, claimId: claim.id, correctedById: userIdOf(actor) };
 }
 
 type Outcome = {

@@ -4,6 +4,8 @@ import { inTransaction } from '#lib/db/transaction.ts';
 import { followDomicile } from '#lib/entitlements/follow-domicile.ts';
 import { findMunicipality } from '#lib/geography/municipalities.ts';
 import { provinceOfPostcode } from '#lib/geography/postcodes.ts';
+import { holdOffLinking } from '#lib/registers/link/lock-registers.ts';
+import { recordCorrection } from '#lib/registers/record-correction.ts';
 import { recordDomicile } from '#lib/registers/record-domicile.ts';
 import type { DomicileInput } from '#lib/registers/schema.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
@@ -11,7 +13,7 @@ import { done, type Result, refused } from '#lib/shared/result.ts';
 export type DomicileRefusal = 'no-provider' | 'postcode-unknown' | 'booked-elsewhere';
 
 /**
- * Corrects the domicile of the actor's own provider. The province of domicile serves, so what is neither booked nor
+ * Corrects the domicile of the actor's own provider; no later file of a register takes it back. The province of domicile serves, so what is neither booked nor
  * received moves along; while a time is booked in the former province nothing changes, and the person cancels first.
  */
 export async function changeDomicile(
@@ -25,8 +27,10 @@ export async function changeDomicile(
   if (provinceCode === undefined || municipality === undefined) return refused('postcode-unknown');
   const { street, postcode } = input;
   return inTransaction<{ provinceCode: string; moved: boolean }, DomicileRefusal>(async (tx) => {
+    await holdOffLinking(tx);
     if (!(await followDomicile(tx, { providerId, provinceCode }))) return refused('booked-elsewhere');
     const former = await recordDomicile(tx, providerId, { street, postcode, municipality, provinceCode });
+    await recordCorrection(tx, { providerId, facts: ['domicileProvince'], correctedById: null });
     const moved = former !== provinceCode;
     await recordAudit(tx, actor, {
       action: 'provider.change-domicile',

@@ -6,9 +6,6 @@ export type DomicileChange = { readonly providerId: string; readonly provinceCod
 /** Moves what providers may have to the province of a new domicile, and gives those for whom that can't be now. */
 export type FollowDomiciles = (changes: readonly DomicileChange[]) => Promise<readonly string[]>;
 
-/** Written by a correction of how a person is reached, which is no fact of the rules. */
-export const contactFact = 'contact';
-
 export type WrittenPeople = {
   readonly added: number;
   readonly changed: number;
@@ -126,7 +123,7 @@ async function changeProviders(client: ClientBase): Promise<number> {
        FROM link_provider n
        JOIN provider p ON p.id = n.provider_id
        LEFT JOIN link_domicile_kept k ON k.provider_id = p.id
-       LEFT JOIN (SELECT DISTINCT provider_id FROM link_correction WHERE fact = '${contactFact}') AS c ON c.provider_id = p.id`,
+       LEFT JOIN (SELECT DISTINCT provider_id FROM link_correction WHERE fact = 'contact') AS c ON c.provider_id = p.id`,
   );
   // The personal links that were sent to a former address open what belongs to the person.
   await client.query(

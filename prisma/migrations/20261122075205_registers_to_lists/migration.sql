@@ -365,7 +365,7 @@ ALTER TABLE contradiction
     AND (settled_at IS NULL OR length(btrim(coalesce(reason, ''))) > 0));
 CREATE INDEX contradiction_open_idx ON contradiction (kind, seen_at, id) WHERE settled_at IS NULL AND gone_at IS NULL;
 ALTER TABLE fact_correction
-  ADD CONSTRAINT fact_correction_names_a_fact CHECK (fact IN ('profession', 'registered', 'ambulatoryShares', 'domicileProvince', 'groupingMember', 'servedUnder'));
+  ADD CONSTRAINT fact_correction_names_a_fact CHECK (fact IN ('profession', 'registered', 'ambulatoryShares', 'domicileProvince', 'groupingMember', 'servedUnder', 'contact'));
 CREATE TRIGGER fact_correction_is_final BEFORE UPDATE OR DELETE OR TRUNCATE ON fact_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- ── Decisions and lists ─────────────────────────────────────────────────────────────────────────────────────────────
