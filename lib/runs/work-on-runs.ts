@@ -39,6 +39,11 @@ export async function workOnRuns(handlers: RunHandlers, signal: AbortSignal): Pr
 async function workOnNext(handlers: RunHandlers, signal: AbortSignal): Promise<boolean> {
   const client = await getPool().connect();
   let broken: Error | undefined;
+  // A connection lost between two statements is told by the next; unheard, its error would end the process.
+  const lost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', lost);
   try {
     await client.query('BEGIN');
     const run = await takeNext(client);
@@ -54,6 +59,7 @@ async function workOnNext(handlers: RunHandlers, signal: AbortSignal): Promise<b
     });
     throw error;
   } finally {
+    client.off('error', lost);
     client.release(broken);
   }
 }

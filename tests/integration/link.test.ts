@@ -1,0 +1,684 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { person, type UserActor } from '#lib/auth/actor.ts';
+import { getDb } from '#lib/db/client.ts';
+import { changeDomicile } from '#lib/eligibility/change-domicile.ts';
+import { runHandlers } from '#lib/jobs/run-handlers.ts';
+import { changeContact } from '#lib/registers/change-contact.ts';
+import {
+  type ContradictionView,
+  findContradiction,
+  listContradictions,
+} from '#lib/registers/contradictions/queries.ts';
+import { settleContradiction } from '#lib/registers/contradictions/settle-contradiction.ts';
+import { establishProvider } from '#lib/registers/establish-provider.ts';
+import { requestLink } from '#lib/registers/link/request-link.ts';
+import { recordCorrection } from '#lib/registers/record-correction.ts';
+import { recordEvidence } from '#lib/registers/record-evidence.ts';
+import { findRun } from '#lib/runs/queries.ts';
+import { workOnRuns } from '#lib/runs/work-on-runs.ts';
+import { addReviewer, seedClaimWorld } from '../support/claim-world.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { addStaff, someEmail } from '../support/people.ts';
+import {
+  dropFile,
+  emptyRegisters,
+  link,
+  linkedPeople,
+  linkedRows,
+  registration,
+  type StagedLine,
+  stageFile,
+} from '../support/register-world.ts';
+
+let database: TestDatabase;
+let administrator: UserActor;
+
+/** One database, emptied: linking looks at all there is. */
+beforeEach(async () => {
+  if (!database) {
+    database = await createTestDatabase();
+    await seedClaimWorld(database);
+    administrator = await addReviewer();
+  }
+  await emptyRegisters(database);
+});
+
+const summary = async () =>
+  (await linkedPeople(database)).map(({ family_name, numbers, practices }) => [family_name, numbers, practices]);
+
+async function only(): Promise<Awaited<ReturnType<typeof linkedPeople>>[number]> {
+  const [one, ...others] = await linkedPeople(database);
+  if (!one || others.length > 0) throw new Error('There is not one provider');
+  return one;
+}
+
+async function contradictions(state: 'open' | 'settled' | 'gone' = 'open'): Promise<readonly ContradictionView[]> {
+  return (await listContradictions(administrator, { state }, 1)).rows;
+}
+
+async function theContradiction(state: 'open' | 'settled' | 'gone' = 'open'): Promise<ContradictionView> {
+  const [one, ...others] = await contradictions(state);
+  if (!one || others.length > 0) throw new Error(`There is not one contradiction that is ${state}`);
+  return one;
+}
+
+async function settle(choice: string): Promise<void> {
+  const { id } = await theContradiction();
+  const result = await settleContradiction(administrator, { id, choice, reason: 'The source was asked.' });
+  expect(result).toEqual({ ok: true, value: undefined });
+}
+
+const month = (number: string, when: string, services: number, ambulatoryShare: number): StagedLine => ({
+  values: { number, month: when, services, ambulatoryShare },
+});
+
+const work = (
+  nationalNumber: string,
+  setting: string,
+  workingTime: number,
+  more: StagedLine['values'] = {},
+): StagedLine => ({
+  nationalNumber,
+  values: { employer: '0999000001', setting, workingTime, ...more },
+});
+
+async function addGrouping(name: string, enterpriseNumber: string): Promise<void> {
+  await getDb().organisation.create({ data: { kind: 'GROUPING', name, enterpriseNumber, provinceCode: 'BE-WLG' } });
+}
+
+describe('who is who', () => {
+  it('[LINK-01] links by national number, then the eight digits of the NIHDI, then the visa, never by name', async () => {
+    await stageFile(database, 'registrations', [
+      {
+        nationalNumber: 'a',
+        values: registration('10000001003', 'A', { profession: 'home-nurse', visa: 'V000000001' }),
+      },
+      { nationalNumber: 'a', values: registration('40000002001', 'A', { profession: 'midwife' }) },
+      { values: registration('10000001777', 'A', { profession: 'specialist' }) },
+      { values: registration(null, 'A', { profession: 'dentist', visa: 'V000000001' }) },
+      { values: registration('10000009003', 'A') },
+      {
+        nationalNumber: 'b',
+        values: registration(null, 'B', { visa: 'V000000002', profession: 'home-care-assistant' }),
+      },
+    ]);
+    const result = await link(database);
+    expect(await summary()).toEqual(
+      expect.arrayContaining([
+        [
+          'A',
+          ['nihdi:10000001', 'nihdi:40000002', 'visa:V000000001'],
+          ['dentist:true', 'home-nurse:true', 'midwife:true', 'specialist:true'],
+        ],
+        ['A', ['nihdi:10000009'], ['general-practitioner:true']],
+        ['B', ['visa:V000000002'], ['home-care-assistant:true']],
+      ]),
+    );
+    expect(result).toMatchObject({ files: 1, registrations: 6, providersAdded: 3, heldAside: 0, contradictions: {} });
+  });
+
+  it('[LINK-02] changes no row by linking the same files again, and leaves refused lines out', async () => {
+    await addGrouping('Grouping 1', '0999000009');
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'A') },
+      { nationalNumber: 'a', values: registration('10000001140', 'A', { profession: 'specialist', postcode: '2000' }) },
+      { nationalNumber: 'b', values: registration('10000002003', 'B') },
+      { nationalNumber: 'c', values: registration('10000002003', 'C') },
+      { quality: 'REFUSED', values: registration('10000007003', 'Refused') },
+    ]);
+    await stageFile(database, 'inami-activity', [
+      month('10000001003', '2020-03', 10, 0.9),
+      month('10000009003', '2020-03', 5, 1),
+    ]);
+    await stageFile(database, 'employment', [
+      work('a', 'grouping', 1, { groupingNumber: '0999000009' }),
+      work('z', 'home', 1),
+    ]);
+    await link(database);
+    const before = await linkedRows(database);
+    expect(before.contradiction).toHaveLength(4);
+    expect(await link(database)).toMatchObject({ providersAdded: 0, providersChanged: 0 });
+    expect(await linkedRows(database)).toEqual(before);
+    expect((await linkedPeople(database)).map((one) => one.family_name)).toEqual(['A']);
+  });
+
+  it('[LINK-02] makes of any files what they say, once, whatever the order of their lines', async () => {
+    const line = fc.record({
+      nationalNumber: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }),
+      number: fc.constantFrom('10000001', '10000002', '10000003'),
+      profession: fc.constantFrom('general-practitioner', 'specialist'),
+      postcode: fc.constantFrom('4000', '2000'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(line, { maxLength: 4 }), { minLength: 1, maxLength: 3 }), async (files) => {
+        await emptyRegisters(database);
+        for (const lines of files) {
+          await stageFile(
+            database,
+            'registrations',
+            lines.map(({ nationalNumber, number, profession, postcode }) => ({
+              ...(nationalNumber === undefined ? {} : { nationalNumber }),
+              values: registration(`${number}003`, 'Sample', { profession, postcode }),
+            })),
+          );
+        }
+        await link(database);
+        const once = await linkedRows(database);
+        await link(database);
+        expect(await linkedRows(database)).toEqual(once);
+        // Nobody has a number that two national numbers claim, and each national number in use is one provider's.
+        const claims = Map.groupBy(
+          files.flat().filter(({ nationalNumber }) => nationalNumber !== undefined),
+          ({ number }) => number,
+        );
+        const contested = [...claims].filter(([, lines]) => new Set(lines.map((l) => l.nationalNumber)).size > 1);
+        const numbers = (await linkedPeople(database)).flatMap((one) => one.numbers);
+        expect(new Set(numbers).size).toBe(numbers.length);
+        for (const [number] of contested) expect(numbers).not.toContain(`nihdi:${number}`);
+        expect(await contradictionsOf('NUMBER_ON_TWO_PEOPLE')).toBe(contested.length);
+      }),
+      { numRuns: 15 },
+    );
+  }, 120_000);
+
+  async function contradictionsOf(kind: string): Promise<number> {
+    const [row] = await database.asOwner<{ count: number }>(
+      'SELECT count(*)::int AS count FROM contradiction WHERE kind::text = $1 AND gone_at IS NULL',
+      [kind],
+    );
+    return row?.count ?? 0;
+  }
+
+  it('[LINK-03] lets the last line of the latest file hold, and fills in what it leaves out', async () => {
+    await stageFile(database, 'registrations', [
+      {
+        nationalNumber: 'a',
+        values: registration('10000001003', 'First', { email: 'a@test.invalid', language: 'de' }),
+      },
+    ]);
+    const later = await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'Middle', { postcode: '2000' }) },
+      { nationalNumber: 'a', values: registration('10000001004', 'Last', { postcode: '2000' }) },
+      { nationalNumber: 'b', values: registration('10000002003', 'Other', { postcode: '4700' }) },
+    ]);
+    await link(database);
+    const [last, other] = await linkedPeople(database);
+    // Neither file gives the second person a language: that of the province.
+    expect(last).toMatchObject({ family_name: 'Last', postcode: '2000', province_code: 'BE-VAN', language: 'nl' });
+    expect(other).toMatchObject({ family_name: 'Other', province_code: 'BE-WLG', language: 'fr' });
+    expect(await contradictions()).toEqual([]);
+    await dropFile(database, later);
+    await link(database);
+    const first = (await linkedPeople(database)).find((one) => one.id === last?.id);
+    expect(first).toMatchObject({
+      family_name: 'First',
+      postcode: '4000',
+      province_code: 'BE-WLG',
+      email: 'a@test.invalid',
+    });
+  });
+});
+
+describe('activity', () => {
+  it('[LINK-04] weighs the months of the period by services, for the practice that has the number', async () => {
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'A') },
+      { nationalNumber: 'a', values: registration('10000001140', 'A', { profession: 'specialist' }) },
+      { nationalNumber: 'b', values: registration('40000002001', 'B', { profession: 'home-nurse' }) },
+      { nationalNumber: 'b', values: registration('40000002001', 'B', { profession: 'midwife' }) },
+    ]);
+    await stageFile(database, 'inami-activity', [
+      month('10000001003', '2020-02', 1000, 0),
+      month('10000001003', '2020-03', 100, 0.1),
+      month('10000001003', '2020-03', 100, 0.5),
+      month('10000001003', '2020-05', 300, 1),
+      month('10000001003', '2020-06', 1000, 0),
+      month('40000002777', '2020-04', 10, 0.333),
+      month('40000002777', '2020-05', 0, 1),
+    ]);
+    const result = await link(database);
+    expect((await linkedPeople(database)).map(({ practices, registers }) => [practices, registers])).toEqual([
+      [
+        ['general-practitioner:true 0.875 inami-activity', 'specialist:true'],
+        ['registrations', 'inami-activity'],
+      ],
+      [
+        ['home-nurse:true 0.333 inami-activity', 'midwife:true 0.333 inami-activity'],
+        ['registrations', 'inami-activity'],
+      ],
+    ]);
+    expect(result).toMatchObject({ activities: 6, shares: 3 });
+  });
+
+  it('[LINK-04] takes the ambulatory part of the working time where the health insurance knows nothing, and groupings', async () => {
+    await addGrouping('Grouping 1', '0999000009');
+    await stageFile(database, 'registrations', [
+      {
+        nationalNumber: 'a',
+        values: registration(null, 'A', { visa: 'V000000001', profession: 'home-care-assistant' }),
+      },
+      { nationalNumber: 'b', values: registration('40000002001', 'B', { profession: 'home-nurse' }) },
+    ]);
+    await stageFile(database, 'inami-activity', [month('40000002001', '2020-04', 10, 0.4)]);
+    await stageFile(database, 'employment', [
+      work('a', 'grouping', 0.6, { groupingNumber: '0999000009' }),
+      work('a', 'hospital', 0.2, { employer: '0999000002', groupingNumber: '0999000777' }),
+      { nationalNumber: 'a', values: { employer: '0999000003', workingTime: 0.2 } },
+      work('b', 'hospital', 1),
+    ]);
+    const result = await link(database);
+    expect(
+      (await linkedPeople(database)).map(({ practices, groupings, registers }) => [practices, groupings, registers]),
+    ).toEqual([
+      [['home-care-assistant:true 0.75 employment'], ['Grouping 1'], ['registrations', 'employment']],
+      [['home-nurse:true 0.4 inami-activity'], [], ['registrations', 'inami-activity', 'employment']],
+    ]);
+    expect(result).toMatchObject({ groupingsUnknown: 1, memberships: 1 });
+  });
+
+  it('[LINK-05] forgets what no file in force says any longer, and never the person', async () => {
+    await addGrouping('Grouping 1', '0999000009');
+    const files = [
+      await stageFile(database, 'registrations', [{ nationalNumber: 'a', values: registration('10000001003', 'A') }]),
+      await stageFile(database, 'inami-activity', [month('10000001003', '2020-03', 10, 0.9)]),
+      await stageFile(database, 'employment', [work('a', 'home', 1, { groupingNumber: '0999000009' })]),
+    ] as const;
+    await link(database);
+    expect(await only()).toMatchObject({
+      practices: ['general-practitioner:true 0.9 inami-activity'],
+      groupings: ['Grouping 1'],
+    });
+    await dropFile(database, files[1]);
+    await link(database);
+    expect(await only()).toMatchObject({ practices: ['general-practitioner:true 1 employment'] });
+    await dropFile(database, files[2]);
+    await link(database);
+    expect(await only()).toMatchObject({
+      practices: ['general-practitioner:true'],
+      groupings: [],
+      registers: ['registrations'],
+    });
+    await dropFile(database, files[0]);
+    await link(database);
+    expect(await only()).toMatchObject({
+      practices: ['general-practitioner:unknown'],
+      registers: [],
+      numbers: ['nihdi:10000001'],
+      hashed: true,
+    });
+  });
+});
+
+describe('what was corrected', () => {
+  it('[LINK-06] stays, whatever files say later', async () => {
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'A', { email: 'old@test.invalid' }) },
+    ]);
+    await stageFile(database, 'inami-activity', [month('10000001003', '2020-03', 10, 0.1)]);
+    await link(database);
+    const { id: providerId } = await only();
+    const evidence = { providerId, professionCode: 'general-practitioner' };
+    await recordEvidence(getDb(), {
+      ...evidence,
+      registeredNumber: '10000001003',
+      registered: true,
+      activity: { from: '2020-03-01', until: '2020-06-01', share: 0.8 },
+      source: 'claim:M-TEST-0001',
+    });
+    await recordCorrection(getDb(), { ...evidence, facts: ['registered', 'ambulatoryShares'], correctedById: null });
+    const self: UserActor = { ...administrator, isAdministrator: false, providerId };
+    expect(await changeDomicile(self, { street: 'New Street 2', postcode: '5000' })).toMatchObject({ ok: true });
+    expect(await changeContact(self, { phone: '081 00 00 00', language: 'en' })).toMatchObject({ ok: true });
+
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'b', values: registration('10000002003', 'B') },
+      {
+        nationalNumber: 'a',
+        values: registration('10000001003', 'Renamed', { postcode: '2000', language: 'nl', email: 'new@test.invalid' }),
+      },
+    ]);
+    await stageFile(database, 'inami-activity', [month('10000001003', '2020-03', 10, 0.2)]);
+    await link(database);
+    const after = (await linkedPeople(database)).find((one) => one.id === providerId);
+    expect(after).toMatchObject({
+      family_name: 'Renamed',
+      postcode: '5000',
+      province_code: 'BE-WNA',
+      language: 'en',
+      email: 'old@test.invalid',
+      practices: ['general-practitioner:true 0.8 claim:M-TEST-0001'],
+    });
+    for (const { id } of await getDb().sourceFile.findMany()) await dropFile(database, id);
+    await link(database);
+    expect((await linkedPeople(database)).find((one) => one.id === providerId)?.practices).toEqual([
+      'general-practitioner:true 0.8 claim:M-TEST-0001',
+    ]);
+  });
+
+  it('[LINK-06] lets a person whom a claim established have their registration and national number once a file brings them', async () => {
+    const established = await establish('10000001', 'Claimed');
+    await stageFile(database, 'inami-activity', [month('10000001003', '2020-03', 10, 0.7)]);
+    await link(database);
+    expect(await only()).toMatchObject({ id: established, hashed: false, registers: ['inami-activity'] });
+    expect(await contradictions()).toEqual([]);
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'Registered') },
+    ]);
+    await link(database);
+    expect(await only()).toMatchObject({
+      id: established,
+      family_name: 'Registered',
+      hashed: true,
+      practices: ['general-practitioner:true 0.7 inami-activity'],
+    });
+  });
+
+  it('[LINK-06] moves what is neither booked nor received to the province of the new domicile, and waits where it is booked', async () => {
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'A') },
+      { nationalNumber: 'b', values: registration('10000002003', 'B') },
+    ]);
+    await link(database);
+    const [a, b] = (await linkedPeople(database)).map(({ id }) => id);
+    await giveEntitlement(a ?? '', 'GIVEN');
+    await giveEntitlement(b ?? '', 'BOOKED');
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'A', { postcode: '2000' }) },
+      { nationalNumber: 'b', values: registration('10000002003', 'B', { postcode: '2000' }) },
+    ]);
+    expect(await link(database)).toMatchObject({ domicilesKept: 1 });
+    expect((await linkedPeople(database)).map((one) => [one.family_name, one.province_code])).toEqual([
+      ['A', 'BE-VAN'],
+      ['B', 'BE-WLG'],
+    ]);
+    expect(await database.asOwner('SELECT status, province_code FROM entitlement ORDER BY status::text')).toEqual([
+      { status: 'BOOKED', province_code: 'BE-WLG' },
+      { status: 'GIVEN', province_code: 'BE-VAN' },
+    ]);
+  });
+});
+
+describe('contradictions', () => {
+  it('[LINK-07] holds a number that two people claim aside until it is settled, and stays settled', async () => {
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'A') },
+      { nationalNumber: 'b', values: registration('10000001140', 'B', { profession: 'specialist' }) },
+      { values: registration('10000001004', 'Nobody', { profession: 'dentist' }) },
+    ]);
+    await stageFile(database, 'inami-activity', [month('10000001003', '2020-03', 10, 0.9)]);
+    expect(await link(database)).toMatchObject({ heldAside: 3, providersAdded: 0 });
+    const found = await theContradiction();
+    expect(found.kind).toBe('NUMBER_ON_TWO_PEOPLE');
+    expect(
+      found.sides.map(({ line, register, says, tag }) => [line, register, says.familyName, tag?.length]).sort(),
+    ).toEqual([
+      [2, 'registrations', 'A', 8],
+      [3, 'registrations', 'B', 8],
+    ]);
+    expect(found.sides[0]?.fileName).toMatch(/^registrations-\d+\.csv$/);
+    const key = found.sides.find(({ says }) => says.familyName === 'A')?.key ?? '';
+    await settle(key);
+    await link(database);
+    expect(await summary()).toEqual([
+      ['Nobody', ['nihdi:10000001'], ['dentist:true', 'general-practitioner:true 0.9 inami-activity']],
+    ]);
+    expect((await theContradiction('settled')).settled).toMatchObject({ choice: key, reason: 'The source was asked.' });
+
+    // The same alternatives in the next file: still settled. A third person: open again, and nothing changes meanwhile.
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'b', values: registration('10000001140', 'B', { profession: 'specialist' }) },
+    ]);
+    await link(database);
+    expect(await contradictions()).toEqual([]);
+    const before = await summary();
+    const third = await stageFile(database, 'registrations', [
+      { nationalNumber: 'c', values: registration('10000001003', 'C') },
+    ]);
+    await link(database);
+    expect((await theContradiction()).sides).toHaveLength(3);
+    expect(await summary()).toEqual(before);
+    await dropFile(database, third);
+    await link(database);
+    expect(await contradictions()).toEqual([]);
+    expect(await contradictions('gone')).toHaveLength(1);
+    expect(await summary()).toEqual(before);
+  });
+
+  it('[LINK-07] gives a number that stands on file of another to whom it was settled to be', async () => {
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'A') },
+      { nationalNumber: 'a', values: registration('10000005140', 'A', { profession: 'specialist' }) },
+    ]);
+    await link(database);
+    const { id: a } = await only();
+    // The number moves to somebody else, who is not the one on file.
+    for (const { id } of await getDb().sourceFile.findMany()) await dropFile(database, id);
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000005140', 'A', { profession: 'specialist' }) },
+      { nationalNumber: 'b', values: registration('10000001003', 'B') },
+    ]);
+    await link(database);
+    const { sides } = await theContradiction();
+    expect(sides.map(({ providerId, register }) => [providerId, register])).toEqual(
+      expect.arrayContaining([
+        [a, null],
+        [null, 'registrations'],
+      ]),
+    );
+    await settle(sides.find(({ register }) => register !== null)?.key ?? '');
+    await link(database);
+    expect((await linkedPeople(database)).map(({ family_name, numbers }) => [family_name, numbers])).toEqual([
+      ['A', ['nihdi:10000005']],
+      ['B', ['nihdi:10000001']],
+    ]);
+  });
+
+  it('[LINK-08] lets the last of two domiciles hold until it is settled', async () => {
+    const lines = [
+      { nationalNumber: 'a', values: registration('40000001001', 'A', { profession: 'home-nurse', postcode: '4000' }) },
+      { nationalNumber: 'a', values: registration('40000001001', 'A', { profession: 'midwife', postcode: '2000' }) },
+    ];
+    await stageFile(database, 'registrations', lines);
+    await link(database);
+    expect(await only()).toMatchObject({ postcode: '2000', province_code: 'BE-VAN' });
+    const found = await theContradiction();
+    expect(found).toMatchObject({ kind: 'TWO_DOMICILES', choices: ['4000', '2000'] });
+    expect(found.sides.map(({ says }) => says.provinceCode)).toEqual(['BE-WLG', 'BE-VAN']);
+    await settle('4000');
+    await link(database);
+    expect(await only()).toMatchObject({ postcode: '4000', province_code: 'BE-WLG' });
+    await stageFile(database, 'registrations', lines.toReversed());
+    await link(database);
+    expect(await only()).toMatchObject({ postcode: '4000' });
+    expect(await contradictions()).toEqual([]);
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('40000001001', 'A', { profession: 'midwife', postcode: '5000' }) },
+    ]);
+    await link(database);
+    expect((await theContradiction()).choices).toEqual(['4000', '5000']);
+    expect(await only()).toMatchObject({ postcode: '5000' });
+  });
+
+  it('[LINK-09] lists activity and employment of people whom nobody registers', async () => {
+    await stageFile(database, 'inami-activity', [
+      month('10000001003', '2020-03', 10, 0.9),
+      month('10000001003', '2020-05', 10, 0.9),
+    ]);
+    await stageFile(database, 'employment', [work('z', 'home', 1), work('z', 'home', 1, { employer: '0999000002' })]);
+    await link(database);
+    expect(await linkedPeople(database)).toEqual([]);
+    const found = await contradictions();
+    expect(found.map(({ kind, sides }) => [kind, sides.map(({ register, says }) => [register, says])])).toEqual(
+      expect.arrayContaining([
+        [
+          'ACTIVITY_WITHOUT_REGISTRATION',
+          [
+            ['inami-activity', { number: '10000001', months: 2, firstMonth: '2020-03', lastMonth: '2020-05' }],
+            ['registrations', {}],
+          ],
+        ],
+        [
+          'ACTIVITY_WITHOUT_REGISTRATION',
+          [
+            ['employment', { employers: 2 }],
+            ['registrations', {}],
+          ],
+        ],
+      ]),
+    );
+    expect(JSON.stringify(found)).not.toContain('"z"');
+    await stageFile(database, 'registrations', [{ nationalNumber: 'z', values: registration('10000001003', 'Z') }]);
+    await link(database);
+    expect(await contradictions()).toEqual([]);
+    expect(await contradictions('gone')).toHaveLength(2);
+  });
+
+  it('[LINK-10] links to the older of two providers who turn out to be one person, and lists the other', async () => {
+    const older = await establish('10000001', 'Older');
+    const younger = await establish('10000002', 'Younger');
+    const both = [
+      { nationalNumber: 'a', values: registration('10000001003', 'One') },
+      { nationalNumber: 'a', values: registration('10000002140', 'One', { profession: 'specialist' }) },
+    ];
+    await stageFile(database, 'registrations', both);
+    await link(database);
+    const linked = await linkedPeople(database);
+    expect(linked.map(({ id, numbers, practices }) => [id, numbers, practices])).toEqual(
+      expect.arrayContaining([
+        [older, ['nihdi:10000001'], ['general-practitioner:true', 'specialist:true']],
+        [younger, ['nihdi:10000002'], []],
+      ]),
+    );
+    const found = await theContradiction();
+    expect(found).toMatchObject({ kind: 'NUMBER_ON_TWO_PEOPLE', choices: [older, younger, 'neither'] });
+    await settle(younger);
+    await link(database);
+    const settled = await linkedPeople(database);
+    expect(settled.find(({ id }) => id === younger)).toMatchObject({
+      hashed: true,
+      numbers: ['nihdi:10000001', 'nihdi:10000002'],
+      practices: ['general-practitioner:true', 'specialist:true'],
+    });
+    expect(settled.find(({ id }) => id === older)).toMatchObject({
+      hashed: false,
+      numbers: [],
+      practices: ['general-practitioner:unknown', 'specialist:unknown'],
+    });
+    const rows = await linkedRows(database);
+    await link(database);
+    expect((await linkedRows(database)).provider).toEqual(rows.provider);
+  });
+
+  it('[LINK-11] are settled once, by an administrator, with a reason, among what they can be settled by', async () => {
+    await stageFile(database, 'inami-activity', [month('10000001003', '2020-03', 10, 0.9)]);
+    await link(database);
+    const { id } = await theContradiction();
+    const staffEmail = someEmail();
+    const staff: UserActor = { ...administrator, userId: await addStaff(staffEmail, 'BE-WLG'), isAdministrator: false };
+    const input = { id, choice: 'set-aside', reason: 'The source was asked.' };
+    const codes = async (...results: ReturnType<typeof settleContradiction>[]) =>
+      (await Promise.all(results)).map((result) => (result.ok ? 'ok' : result.refusal.code)).sort();
+    expect(await codes(settleContradiction(staff, input), settleContradiction(person, input))).toEqual([
+      'not-allowed',
+      'not-allowed',
+    ]);
+    await expect(listContradictions(staff, { state: 'open' }, 1)).rejects.toThrow();
+    await expect(findContradiction(person, id)).rejects.toThrow();
+    expect(await codes(settleContradiction(administrator, { ...input, choice: 'neither' }))).toEqual(['choice']);
+    expect(await codes(settleContradiction(administrator, { ...input, id: administrator.userId }))).toEqual([
+      'unknown',
+    ]);
+    expect(await codes(settleContradiction(administrator, input), settleContradiction(administrator, input))).toEqual([
+      'already-settled',
+      'ok',
+    ]);
+    expect(await findContradiction(administrator, id)).toMatchObject({
+      state: 'settled',
+      settled: { choice: 'set-aside' },
+    });
+    const trail = await getDb().auditEntry.findMany({ where: { action: 'contradiction.settle', subjectId: id } });
+    expect(trail).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'contradiction_settled_with_reason',
+      `INSERT INTO contradiction (kind, subject, fingerprint, sides, seen_at, settled_at, settlement, reason) VALUES ('TWO_DOMICILES', 's', 'f', '[]', now(), now(), '{"choice":"x"}', ' ')`,
+    ],
+    [
+      'contradiction_settled_with_reason',
+      `INSERT INTO contradiction (kind, subject, fingerprint, sides, seen_at, settlement) VALUES ('TWO_DOMICILES', 's', 'f', '[]', now(), '{"choice":"x"}')`,
+    ],
+    [
+      'contradiction_once_key',
+      `INSERT INTO contradiction (kind, subject, fingerprint, sides, seen_at) SELECT 'TWO_DOMICILES', 's', 'f', '[]', now() FROM generate_series(1, 2)`,
+    ],
+    [
+      'fact_correction_names_a_fact',
+      `INSERT INTO fact_correction (provider_id, fact, corrected_at) VALUES (gen_random_uuid(), 'eyeColour', now())`,
+    ],
+    ['fact_correction_is_final', 'UPDATE fact_correction SET corrected_at = now()'],
+    ['fact_correction_is_final', 'DELETE FROM fact_correction'],
+    [
+      'provider_birth_year_plausible',
+      `INSERT INTO provider (given_name, family_name, language, postcode, municipality, province_code, birth_year) VALUES ('a', 'b', 'fr', '4000', 'c', 'BE-WLG', 1850)`,
+    ],
+  ])('[LINK-12] the database refuses by %s', async (constraint, statement) => {
+    await expect(database.asOwner(statement)).rejects.toThrow(constraint);
+  });
+});
+
+describe('the run', () => {
+  it('[LINK-13] is asked for by administrators, once while it waits, and tells what it did', async () => {
+    const staff: UserActor = { ...administrator, isAdministrator: false };
+    expect(await requestLink(staff)).toMatchObject({ ok: false, refusal: { code: 'not-allowed' } });
+    await stageFile(database, 'registrations', [{ nationalNumber: 'a', values: registration('10000001003', 'A') }]);
+    const first = await requestLink(administrator);
+    expect(await requestLink(administrator)).toEqual(first);
+    if (!first.ok) throw new Error('refused');
+    expect(await workOnRuns(runHandlers, new AbortController().signal)).toBe(1);
+    expect(await findRun(administrator, first.value.runId)).toMatchObject({
+      state: 'DONE',
+      result: { files: 1, registrations: 1, providersAdded: 1 },
+      progress: { step: 'done' },
+    });
+    expect(await only()).toMatchObject({ family_name: 'A' });
+  });
+});
+
+async function establish(value: string, familyName: string): Promise<string> {
+  const id = await establishProvider(getDb(), {
+    givenName: 'Sample',
+    familyName,
+    language: 'fr',
+    street: null,
+    postcode: '4000',
+    municipality: 'Exampletown',
+    provinceCode: 'BE-WLG',
+    identifier: { scheme: 'nihdi', value },
+  });
+  if (familyName === 'Claimed') {
+    await recordEvidence(getDb(), {
+      providerId: id,
+      professionCode: 'general-practitioner',
+      registeredNumber: `${value}003`,
+      registered: false,
+      source: 'claim:M-TEST-0002',
+    });
+  }
+  return id;
+}
+
+/** What a list would give, laid by hand; a booked one without its booking, whose guards are others' tests. */
+async function giveEntitlement(providerId: string, status: 'GIVEN' | 'BOOKED'): Promise<void> {
+  const [list] = await database.asOwner<{ id: string }>(
+    `INSERT INTO published_list (programme_code, profession_code, number, kind, as_of)
+     VALUES ('strategic-reserve-2020', 'general-practitioner', (SELECT coalesce(max(number), 0) + 1 FROM published_list), 'FULL', '2020-06-16') RETURNING id`,
+  );
+  await database.asOwner(
+    `INSERT INTO entitlement (programme_code, provider_id, profession_code, province_code, channel, status, period, list_id, given_at)
+     VALUES ('strategic-reserve-2020', $1, 'general-practitioner', 'BE-WLG', 'PROVINCE_PICKUP', $2::"EntitlementStatus", 'once', $3, now())`,
+    [providerId, status, list?.id],
+  );
+}
