@@ -71,6 +71,11 @@ export async function keptPort(dataFolder: string, name: string): Promise<number
   return port;
 }
 
+/** The port kept under a name; undefined where none is. */
+export async function findKeptPort(dataFolder: string, name: string): Promise<number | undefined> {
+  return (await readPorts(path.join(dataFolder, 'ports.json')))[name];
+}
+
 async function readPorts(file: string): Promise<Record<string, number>> {
   try {
     return portsFile.parse(JSON.parse(await readFile(file, 'utf8')));

@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { copyRows, map } from '#lib/db/copy.ts';
 import { storedChannel } from '#lib/programmes/channel.ts';
-import { copyRows, map } from './copy.ts';
 import {
   type SampleDecision,
   type SampleEntitlement,

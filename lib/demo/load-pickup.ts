@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { copyRows, map } from '#lib/db/copy.ts';
 import type { ProvinceCode } from '#lib/geography/provinces.ts';
-import { copyRows, map } from './copy.ts';
 import type { SampleBooking, SamplePoint, SampleSlot } from './sample-pickup.ts';
 import { staffIdOf } from './sample-users.ts';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { copyRows, map } from '#lib/db/copy.ts';
 import { acutePhase, valueOn } from '#lib/rules/parameters.ts';
-import { copyRows, map } from './copy.ts';
 import { sampleId } from './ids.ts';
 import type { SampleProvider, SampleRegisters } from './sample-registers.ts';
 import { sampleUsers } from './sample-users.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { copyRows } from '#lib/db/copy.ts';
 import type { ProvinceCode } from '#lib/geography/provinces.ts';
-import { copyRows } from './copy.ts';
 import { sampleId } from './ids.ts';
 import { provincesStillToServeMasks } from './sample-lists.ts';
 import { staffIdOf } from './sample-users.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { copyRows } from '#lib/db/copy.ts';
 import { type ProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
-import { copyRows } from './copy.ts';
 import { sampleId } from './ids.ts';
 import { gloveShares, pilotDay, type SamplePoint } from './sample-pickup.ts';
 import { firstAdministrator, staffIdOf } from './sample-users.ts';

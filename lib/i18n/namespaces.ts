@@ -30,6 +30,7 @@ export const namespaces = [
   'province',
   'provinces',
   'register-files',
+  'registers',
   'rules',
   'rules-page',
   'schedule',

@@ -9,6 +9,7 @@ import { deliverMessages } from '#lib/notifications/deliver-messages.ts';
 import { purgeMessages } from '#lib/notifications/purge.ts';
 import { inviteEntitled } from '#lib/pickup/invite-entitled.ts';
 import { remindBooked } from '#lib/pickup/remind-booked.ts';
+import { purgeUploads } from '#lib/registers/files/receive-file.ts';
 import { isRunQueued } from '#lib/runs/work-on-runs.ts';
 import { getBoss, newWorkingBoss } from '#lib/shared/jobs.ts';
 import { log } from '#lib/shared/log.ts';
@@ -132,6 +133,7 @@ async function purge(): Promise<void> {
     rateLimits: await purgeRateLimits(),
     drafts: await purgeDrafts(),
     messages: await purgeMessages(),
+    uploads: await purgeUploads(),
   };
   if (Object.values(removed).some((count) => count > 0)) log.info(removed, 'purged');
 }

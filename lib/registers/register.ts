@@ -46,7 +46,7 @@ export type ColumnKind =
   | 'birth-year'
   /** A code of the rules' professions. */
   | 'profession'
-  /** Four digits in use. */
+  /** Four digits that have a province. */
   | 'postcode'
   /** fr, nl, de or en. */
   | 'language'
@@ -67,6 +67,9 @@ export type ColumnKind =
 
 /** How long a text may be where its column does not say, in characters. */
 export const textAtMost = 200;
+
+/** Any but line breaks and tabs. */
+export const controlCharacter = /[^\P{Cc}\t\n\r]/u;
 
 /** A header or a word as it is compared: without case, accents, spaces and punctuation. */
 export function folded(text: string): string {

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 
 /** A token for a link: 256 random bits, safe in an address. Only its hash is stored. */
 export function newToken(): string {
@@ -13,6 +13,17 @@ export function hashToken(token: string): Uint8Array<ArrayBuffer> {
 /** Keyed hash of something guessable, such as a national number: without the key a list of all numbers is of no help. */
 export function keyedHash(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac('sha256', hashKey()).update(text).digest());
+}
+
+/** The same hash as hexadecimal digits, for who hashes millions: the key is read once. */
+export function newKeyedHash(): (text: string) => string {
+  const key = createSecretKey(Buffer.from(hashKey()));
+  return (text) => createHmac('sha256', key).update(text).digest('hex');
+}
+
+/** A key of 256 bits of its own for each purpose, made from the one that the environment gives. */
+export function deriveKey(purpose: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', Buffer.from(hashKey()), '', purpose, 32)));
 }
 
 function hashKey(): string | Buffer {

@@ -8,6 +8,37 @@ export type CopyValue = string | number | boolean | null;
 
 const chunkCharacters = 256 * 1_024;
 
+/** Lines on their way into a table. */
+export type Copying = {
+  /** Sends lines in COPY's text form; comes back once more of them can be taken. */
+  readonly write: (lines: string) => Promise<void>;
+  /** Comes back once all are written. @throws what the database refuses of them */
+  readonly end: () => Promise<void>;
+  /** Gives up: nothing of what was sent is kept. Never throws. */
+  readonly abort: () => Promise<void>;
+};
+
+/** Begins a `COPY … FROM STDIN`. The connection serves nothing else until it ends. */
+export function copyInto(client: pg.ClientBase, copy: string): Copying {
+  const stream = client.query(copyFrom(copy));
+  const end = finished(stream);
+  // Kept from being unhandled while lines are still being written; awaited at the end all the same.
+  end.catch(() => {});
+  return {
+    write: async (lines) => {
+      if (lines !== '' && !stream.write(lines)) await Promise.race([once(stream, 'drain'), end]);
+    },
+    end: async () => {
+      stream.end();
+      await end;
+    },
+    abort: async () => {
+      if (!stream.writableFinished) stream.destroy(new Error('given up'));
+      await end.catch(() => undefined);
+    },
+  };
+}
+
 /** Writes rows into a table by COPY: constraints and triggers see them as they see any insert. Returns how many. */
 export async function copyRows(
   client: pg.ClientBase,
@@ -15,21 +46,18 @@ export async function copyRows(
   columns: readonly string[],
   rows: Iterable<readonly CopyValue[]>,
 ): Promise<number> {
-  const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
-  const end = finished(stream);
-  // Kept from being unhandled while rows are still being written; awaited below all the same.
-  end.catch(() => {});
+  const copying = copyInto(client, `COPY ${table} (${columns.join(', ')}) FROM STDIN`);
   let count = 0;
   let chunk = '';
   for (const row of rows) {
     count += 1;
     chunk += line(row);
     if (chunk.length < chunkCharacters) continue;
-    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), end]);
+    await copying.write(chunk);
     chunk = '';
   }
-  stream.end(chunk);
-  await end;
+  await copying.write(chunk);
+  await copying.end();
   return count;
 }
 

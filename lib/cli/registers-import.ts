@@ -1,0 +1,196 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { systemActor } from '#lib/auth/actor.ts';
+import { closeConnections, getPool } from '#lib/db/client.ts';
+import { loadWords } from '#lib/i18n/kept-words.ts';
+import { runHandlers } from '#lib/jobs/run-handlers.ts';
+import { findRegister, registerCodes } from '#lib/registers/descriptions/index.ts';
+import { checkFile } from '#lib/registers/files/check-file.ts';
+import { confirmImport } from '#lib/registers/files/confirm-import.ts';
+import { FileRefused } from '#lib/registers/files/file-refused.ts';
+import { type FileFormat, formatSchema, unknownHeaders } from '#lib/registers/files/format.ts';
+import { receiveFile } from '#lib/registers/files/receive-file.ts';
+import { refusalParams } from '#lib/registers/files/refusal-params.ts';
+import type { Register } from '#lib/registers/register.ts';
+import { workOnRuns } from '#lib/runs/work-on-runs.ts';
+import { OperatorError } from './operator-error.ts';
+import { findKeptPort } from './ports.ts';
+import { applicationRole, databaseName } from './postgres.ts';
+import { dataFolder } from './project.ts';
+import { loadSecrets } from './secrets.ts';
+import { runningStart } from './start-lock.ts';
+
+const usage = `Usage: npm run registers -- import FILE --register NAME [--dry-run]
+  --register NAME  ${registerCodes.join(', ')}
+  --dry-run        says what is in the file and writes nothing; needs no database`;
+
+const actor = systemActor('registers-command');
+
+/** Imports a file of a register in this process, as somebody does in the browser, and tells what came of it. */
+export async function importRegisterFile(args: readonly string[]): Promise<number> {
+  const { file, register, dryRun } = readArguments(args);
+  const size = await sizeOf(file);
+  if (dryRun) return check(file, register);
+  await findDatabase();
+  try {
+    const fileId = await receive(file, size, register);
+    return await importFile(fileId, register);
+  } finally {
+    await closeConnections();
+  }
+}
+
+function readArguments(args: readonly string[]): {
+  readonly file: string;
+  readonly register: Register;
+  readonly dryRun: boolean;
+} {
+  const { values, positionals } = parseArguments(args);
+  const [file, ...others] = positionals;
+  const register = findRegister(values.register ?? '');
+  if (file === undefined || others.length > 0 || !register) throw new OperatorError(usage);
+  return { file, register, dryRun: values['dry-run'] === true };
+}
+
+function parseArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { register: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    });
+  } catch {
+    throw new OperatorError(usage);
+  }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) throw new OperatorError(`There is no file ${file}.`);
+  return found.size;
+}
+
+const blockBytes = 256 * 1_024;
+
+async function check(file: string, register: Register): Promise<number> {
+  try {
+    const year = new Date().getFullYear();
+    const open = () => createReadStream(file, { highWaterMark: blockBytes });
+    const { format, counts } = await checkFile(register, open, year);
+    tellFormat(format);
+    tellCounts(counts);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    throw await refusal(error.refusal, register);
+  }
+}
+
+/** DATABASE_URL, or else that of the demonstration that runs here, with its key. */
+async function findDatabase(): Promise<void> {
+  if (process.env.DATABASE_URL) return;
+  const port = await findKeptPort(dataFolder, 'postgres');
+  if (port === undefined || (await runningStart(dataFolder)) === undefined) {
+    throw new OperatorError(
+      'DATABASE_URL is missing, and no demonstration runs here: set it, or begin one in another window with npm start.',
+    );
+  }
+  const secrets = await loadSecrets(dataFolder);
+  process.env.DATABASE_URL = `postgresql://${applicationRole}:${secrets.applicationPassword}@127.0.0.1:${port}/${databaseName}`;
+  process.env.NEXTAUTH_SECRET ??= secrets.NEXTAUTH_SECRET;
+  process.env.PORTAL_HASH_KEY ??= secrets.PORTAL_HASH_KEY;
+}
+
+async function receive(file: string, size: number, register: Register): Promise<string> {
+  const received = await receiveFile(actor, {
+    register: register.code,
+    fileName: path.basename(file),
+    stream: createReadStream(file, { highWaterMark: blockBytes }),
+    size,
+  });
+  if (!received.ok) throw await refusal(received.refusal, register);
+  return received.value.fileId;
+}
+
+type FileRow = {
+  readonly state: string;
+  readonly format: unknown;
+  readonly good: number;
+  readonly doubtful: number;
+  readonly refused: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly refusal: { readonly code: string; readonly params?: Readonly<Record<string, string | number>> } | null;
+};
+
+async function importFile(fileId: string, register: Register): Promise<number> {
+  tellFormat(formatSchema.parse((await readFile(fileId)).format));
+  const confirmed = await confirmImport(actor, fileId);
+  if (!confirmed.ok) throw await refusal(confirmed.refusal, register);
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  for (;;) {
+    await workOnRuns(runHandlers, stopping.signal);
+    const file = await readFile(fileId);
+    if (file.state === 'REFUSED') throw await refusal(file.refusal ?? { code: 'unexpected' }, register);
+    if (file.state !== 'QUEUED') {
+      tellCounts(file);
+      return 0;
+    }
+    if (stopping.signal.aborted) {
+      throw new OperatorError('Stopped before the end: the server goes on with it, or run the command again later.');
+    }
+    // Another process works on the runs before it.
+    await pause(500);
+  }
+}
+
+async function readFile(fileId: string): Promise<FileRow> {
+  const { rows } = await getPool().query<FileRow>(
+    `SELECT state::text AS state, format, refusal, fault_counts AS faults,
+            good_rows AS good, doubtful_rows AS doubtful, refused_rows AS refused
+       FROM source_file WHERE id = $1`,
+    [fileId],
+  );
+  const [row] = rows;
+  if (!row) throw new OperatorError('The file was withdrawn meanwhile.');
+  return row;
+}
+
+function tellFormat(format: FileFormat): void {
+  console.log(
+    format.kind === 'xlsx'
+      ? `XLSX, sheet “${format.sheet}”`
+      : [
+          `CSV${format.gzip ? ', gzip' : ''}`,
+          format.encoding === 'utf-8' ? `UTF-8${format.marked ? ' with its mark' : ''}` : 'Windows-1252',
+          `separated by ${{ ',': 'commas', ';': 'semicolons', '\t': 'tabs' }[format.delimiter]}`,
+          format.quoted ? 'quoted' : 'not quoted',
+          format.lineEnd === 'crlf' ? 'Windows line ends' : 'Unix line ends',
+        ].join(', '),
+  );
+  const read = format.headers.flatMap((header, at) =>
+    format.columns[at] ? [`${header} → ${format.columns[at]}`] : [],
+  );
+  console.log(`Columns: ${read.join(' · ')}`);
+  const unknown = unknownHeaders(format);
+  if (unknown.length > 0) console.log(`Ignored: ${unknown.join(' · ')}`);
+}
+
+function tellCounts(counts: Pick<FileRow, 'good' | 'doubtful' | 'refused' | 'faults'>): void {
+  const { good, doubtful, refused, faults } = counts;
+  console.log(`${good + doubtful + refused} rows: ${good} good, ${doubtful} doubtful, ${refused} refused`);
+  for (const [code, count] of Object.entries(faults).toSorted(([, one], [, other]) => other - one)) {
+    console.log(`  ${String(count).padStart(8)}  ${code}`);
+  }
+}
+
+async function refusal(
+  { code, params }: { readonly code: string; readonly params?: Readonly<Record<string, string | number>> },
+  register: Register,
+): Promise<OperatorError> {
+  const words = await loadWords('en');
+  return new OperatorError(words(`registers.refusals.${code}`, { ...refusalParams(params, register.code, 'en') }));
+}

@@ -1,0 +1,20 @@
+import type { Register } from '../register.ts';
+import type { FileFormat } from './format.ts';
+import { recognise } from './recognise.ts';
+import { newRowReader, type RowCounts } from './row-reader.ts';
+import { rowsOfFile } from './table.ts';
+
+/**
+ * Reads a file twice as an import does, once to recognise and once for its rows, and keeps nothing: needs no database.
+ * @throws FileRefused
+ */
+export async function checkFile(
+  register: Register,
+  open: () => AsyncIterable<Uint8Array>,
+  year: number,
+): Promise<{ readonly format: FileFormat; readonly counts: RowCounts }> {
+  const format = await recognise(open(), register);
+  const reader = newRowReader(register, format.columns, { fileId: '', year, hash: () => '' });
+  for await (const batch of rowsOfFile(open(), format)) reader.read(batch);
+  return { format, counts: reader.counts };
+}

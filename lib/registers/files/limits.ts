@@ -1,0 +1,18 @@
+const mebibyte = 1_024 * 1_024;
+
+/** What a file may be. Beyond it is refused while it is read, before it is all in memory or on disk. */
+export const fileLimits = {
+  /** Bytes as they come. */
+  fileBytes: 2_048 * mebibyte,
+  /** Bytes once unpacked. */
+  unpackedBytes: 8_192 * mebibyte,
+  /** How many times its own size an archive may unpack to, looked at beyond `growthFrom`. */
+  growth: 120,
+  growthFrom: 16 * mebibyte,
+  /** Of one line, in bytes; one of the registers' has some hundreds. */
+  lineBytes: mebibyte,
+  /** Of a sheet, which is read in memory. */
+  sheetBytes: 32 * mebibyte,
+  sheetUnpackedBytes: 512 * mebibyte,
+  sheetRows: 100_000,
+} as const;

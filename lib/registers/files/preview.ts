@@ -1,0 +1,48 @@
+import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { getDb } from '#lib/db/client.ts';
+import { isNationalNumber } from '#lib/identifiers/national-number.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
+import { FileRefused } from './file-refused.ts';
+import { type FileFormat, formatSchema } from './format.ts';
+import { registerOf } from './load-file.ts';
+import { readChunks } from './sealed-chunks.ts';
+import { rowsOfFile } from './table.ts';
+
+/** Cells of a row in the order of the format's headers; null what may be a national number, which nobody is shown. */
+export type PreviewRow = readonly (string | null)[];
+
+/** The first rows of a file that waits to be confirmed, as it is read at present; administrators only. */
+export async function previewFile(actor: Actor, fileId: string, count: number): Promise<readonly PreviewRow[]> {
+  if (!isAdministrator(actor)) throw new NotAllowed('register files');
+  const file = await getDb().sourceFile.findUnique({
+    where: { id: fileId, state: 'RECOGNISED' },
+    select: { register: true, format: true },
+  });
+  if (!file) return [];
+  const format = formatSchema.parse(file.format);
+  const secret = new Set(
+    registerOf(file.register)
+      .columns.filter(({ kind }) => kind === 'national-number')
+      .map(({ code }): string => code),
+  );
+  const rows = await firstRows(fileId, format, count);
+  return rows.map((row) => row.map((cell, at) => shown(cell, secret.has(format.columns[at] ?? ''))));
+}
+
+function shown(cell: string, isSecret: boolean): string | null {
+  return isSecret || isNationalNumber(cell.replace(/\D/g, '')) ? null : cell.slice(0, 100);
+}
+
+async function firstRows(fileId: string, format: FileFormat, count: number): Promise<readonly (readonly string[])[]> {
+  const found: (readonly string[])[] = [];
+  try {
+    for await (const { rows } of rowsOfFile(readChunks(fileId), format)) {
+      found.push(...rows.slice(0, count - found.length));
+      if (found.length >= count) break;
+    }
+  } catch (error) {
+    // What can't be read is told by its import.
+    if (!(error instanceof FileRefused)) throw error;
+  }
+  return found;
+}

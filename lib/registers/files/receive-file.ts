@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto';
+import { recordAudit } from '#lib/audit/record.ts';
+import { type Actor, userIdOf } from '#lib/auth/actor.ts';
+import { getPool } from '#lib/db/client.ts';
+import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
+import { done, type Result, refused } from '#lib/shared/result.ts';
+import { findRegister } from '../descriptions/index.ts';
+import type { Register } from '../register.ts';
+import { type FileRefusalCode, FileRefused } from './file-refused.ts';
+import type { FileFormat } from './format.ts';
+import { mayKeepFiles } from './policy.ts';
+import { newRecogniser } from './recognise.ts';
+import { chunkBytes, writeChunk } from './sealed-chunks.ts';
+
+export type ReceiveRefusal =
+  | FileRefusalCode
+  | 'not-allowed'
+  | 'unknown-register'
+  /** `fileName` and `fileId`: of the one with the same content, that is in force or waits. */
+  | 'content-known'
+  /** It ended before it was whole. */
+  | 'upload-broken';
+
+export type ReceiveFileInput = {
+  /** Code of the register it is said to be of. */
+  readonly register: string;
+  readonly fileName: string;
+  readonly stream: AsyncIterable<Uint8Array>;
+  /** In bytes, where the sender says it. */
+  readonly size?: number;
+};
+
+/**
+ * Takes a file in as it arrives: keeps it sealed and recognises what it is. Nothing is read of it before somebody
+ * confirms. A file that is refused leaves why, and nothing else; one that breaks off leaves nothing.
+ * @returns the file's id.
+ */
+export async function receiveFile(
+  actor: Actor,
+  { register: code, fileName, stream, size }: ReceiveFileInput,
+): Promise<Result<{ readonly fileId: string }, ReceiveRefusal>> {
+  if (!mayKeepFiles(actor)) return refused('not-allowed');
+  const register = findRegister(code);
+  if (!register) return refused('unknown-register');
+  const fileId = await beginFile(actor, register, fileName);
+  let received: Received;
+  try {
+    received = await keep(fileId, register, stream);
+    if (size !== undefined && received.size !== size) throw new UploadBroken();
+  } catch (error) {
+    if (error instanceof FileRefused) return refuseFile(actor, fileId, register, error);
+    await forgetFile(fileId);
+    if (error instanceof UploadBroken) return refused('upload-broken');
+    throw error;
+  }
+  const settled = await settle(actor, fileId, register, received);
+  if (settled.ok) return settled;
+  await forgetFile(fileId);
+  return refused('content-known', await sameContent(received.hash));
+}
+
+type Received = { readonly format: FileFormat; readonly size: number; readonly hash: Buffer };
+
+/** What the sender did, not what the file is. */
+class UploadBroken extends Error {
+  override readonly name = 'UploadBroken';
+}
+
+async function beginFile(actor: Actor, register: Register, fileName: string): Promise<string> {
+  const { rows } = await getPool().query<{ id: string }>(
+    `INSERT INTO source_file (register, file_name, state, received_at, received_by_id)
+     VALUES ($1, $2, 'RECEIVING', business_now(), $3) RETURNING id`,
+    [register.code, shownName(fileName), userIdOf(actor)],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('A file was inserted without an id');
+  return row.id;
+}
+
+/** Its last part, without what can't be shown. */
+function shownName(fileName: string): string {
+  const last = fileName.split(/[\\/]/).at(-1) ?? '';
+  return (
+    last
+      .replace(/\p{Cc}/gu, '')
+      .trim()
+      .slice(0, 200) || '–'
+  );
+}
+
+async function keep(fileId: string, register: Register, stream: AsyncIterable<Uint8Array>): Promise<Received> {
+  const recogniser = newRecogniser(register);
+  const hash = createHash('sha256');
+  let [size, position] = [0, 0];
+  try {
+    for await (const bytes of inChunks(unbroken(stream))) {
+      hash.update(bytes);
+      size += bytes.length;
+      await recogniser.push(bytes);
+      await writeChunk(fileId, position, bytes);
+      position += 1;
+    }
+    return { format: await recogniser.end(), size, hash: hash.digest() };
+  } finally {
+    recogniser.drop();
+  }
+}
+
+async function* unbroken(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream;
+  } catch (cause) {
+    throw new UploadBroken('the upload broke off', { cause });
+  }
+}
+
+/** The same bytes in equal parts, however they arrive. */
+async function* inChunks(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const chunk = Buffer.alloc(chunkBytes);
+  let filled = 0;
+  for await (const bytes of stream) {
+    for (let from = 0; from < bytes.length; ) {
+      const taken = Math.min(chunkBytes - filled, bytes.length - from);
+      chunk.set(bytes.subarray(from, from + taken), filled);
+      filled += taken;
+      from += taken;
+      if (filled < chunkBytes) continue;
+      yield chunk;
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield chunk.subarray(0, filled);
+}
+
+async function settle(
+  actor: Actor,
+  fileId: string,
+  register: Register,
+  { format, size, hash }: Received,
+): Promise<Result<{ readonly fileId: string }, 'content-known'>> {
+  return inSqlTransaction(
+    async (tx) => {
+      await tx.$executeRaw`
+        UPDATE source_file
+           SET state = 'RECOGNISED', byte_size = ${size}, content_hash = ${hash}, format = ${JSON.stringify(format)}::jsonb
+         WHERE id = ${fileId}::uuid`;
+      await recordAudit(tx, actor, {
+        action: 'register.receive',
+        subject: { type: 'source-file', id: fileId },
+        details: { register: register.code },
+      });
+      return done({ fileId });
+    },
+    { source_file_content_once: 'content-known' },
+  );
+}
+
+async function refuseFile(
+  actor: Actor,
+  fileId: string,
+  register: Register,
+  { refusal }: FileRefused,
+): Promise<Result<never, FileRefusalCode>> {
+  await inSqlTransaction(async (tx) => {
+    await tx.$executeRaw`DELETE FROM source_file_chunk WHERE file_id = ${fileId}::uuid`;
+    await tx.$executeRaw`
+      UPDATE source_file SET state = 'REFUSED', refusal = ${JSON.stringify(refusal)}::jsonb WHERE id = ${fileId}::uuid`;
+    await recordAudit(tx, actor, {
+      action: 'register.refuse',
+      subject: { type: 'source-file', id: fileId },
+      details: { register: register.code },
+    });
+    return done(undefined);
+  });
+  return refused(refusal.code, refusal.params);
+}
+
+/** One that never was whole. */
+async function forgetFile(fileId: string): Promise<void> {
+  await getPool().query('DELETE FROM source_file_chunk WHERE file_id = $1', [fileId]);
+  await getPool().query(`DELETE FROM source_file WHERE id = $1 AND state = 'RECEIVING'`, [fileId]);
+}
+
+async function sameContent(hash: Buffer): Promise<{ readonly fileName: string; readonly fileId: string }> {
+  const { rows } = await getPool().query<{ id: string; file_name: string }>(
+    `SELECT id, file_name FROM source_file WHERE content_hash = $1 AND state IN ('RECOGNISED', 'QUEUED', 'IMPORTED')`,
+    [hash],
+  );
+  return { fileName: rows[0]?.file_name ?? '', fileId: rows[0]?.id ?? '' };
+}
+
+const brokenAfter = '1 hour';
+
+/** Takes out what uploads left behind whose server ended in their middle. Returns how many. */
+export async function purgeUploads(): Promise<number> {
+  const { rows } = await getPool().query<{ id: string }>(
+    `SELECT id FROM source_file WHERE state = 'RECEIVING' AND received_at < business_now() - $1::interval`,
+    [brokenAfter],
+  );
+  for (const { id } of rows) await forgetFile(id);
+  return rows.length;
+}

@@ -1,0 +1,319 @@
+import { isUtf8 } from 'node:buffer';
+import { once } from 'node:events';
+import { createGunzip, type Gunzip } from 'node:zlib';
+import { registers } from '../descriptions/index.ts';
+import { columnOfHeader, type Register } from '../register.ts';
+import { csvReader, isZlibError } from './csv.ts';
+import { FileRefused } from './file-refused.ts';
+import { type CsvFormat, type Delimiter, delimiters, type FileFormat } from './format.ts';
+import { fileLimits } from './limits.ts';
+import { openSheet } from './sheet.ts';
+
+/**
+ * Looks at a file while it arrives, so that a whole one is known at its end and one that can't be is refused at once.
+ * What is looked at is every byte: an encoding that shows in the last line counts.
+ */
+export type Recogniser = {
+  /** @throws FileRefused as soon as it is plain that the file is not one of the register. */
+  readonly push: (bytes: Uint8Array) => Promise<void>;
+  /** @throws FileRefused */
+  readonly end: () => Promise<FileFormat>;
+  /** Gives back what it holds, where the end never comes. */
+  readonly drop: () => void;
+};
+
+export function newRecogniser(register: Register): Recogniser {
+  let kind: Kind | undefined;
+  let received = 0;
+  // Of a file that comes in very small parts, its first few bytes.
+  let begin: Uint8Array = new Uint8Array();
+  const choose = () => {
+    kind = kindOf(begin, register);
+    return kind;
+  };
+  return {
+    push: async (bytes) => {
+      received += bytes.length;
+      if (received > fileLimits.fileBytes)
+        throw new FileRefused('too-large', { megabytes: mebibytes(fileLimits.fileBytes) });
+      if (kind) return kind.push(bytes, received);
+      begin = begin.length === 0 ? bytes : Buffer.concat([begin, bytes]);
+      if (begin.length >= 512) await choose().push(begin, received);
+    },
+    end: async () => {
+      if (received === 0) throw new FileRefused('empty');
+      if (!kind) await choose().push(begin, received);
+      return (kind ?? choose()).end();
+    },
+    drop: () => kind?.drop(),
+  };
+}
+
+/** Recognises a file that is read from its beginning to its end. */
+export async function recognise(bytes: AsyncIterable<Uint8Array>, register: Register): Promise<FileFormat> {
+  const recogniser = newRecogniser(register);
+  try {
+    for await (const block of bytes) await recogniser.push(block);
+    return await recogniser.end();
+  } finally {
+    recogniser.drop();
+  }
+}
+
+type Kind = {
+  readonly push: (bytes: Uint8Array, received: number) => Promise<void>;
+  readonly end: () => Promise<FileFormat>;
+  readonly drop: () => void;
+};
+
+function kindOf(begin: Uint8Array, register: Register): Kind {
+  const magic = Buffer.from(begin.subarray(0, 8)).toString('hex');
+  if (magic.startsWith('1f8b')) return packedKind(register);
+  if (magic.startsWith('504b0304')) return sheetKind(register);
+  // Older spreadsheets, documents: a table once it is saved as one.
+  if (/^(d0cf11e0|25504446|504b)/.test(magic)) throw new FileRefused('not-a-table');
+  return plainKind(register);
+}
+
+function plainKind(register: Register): Kind {
+  const text = newTextLook(register);
+  return {
+    push: async (bytes) => text.look(bytes),
+    end: async () => ({ ...text.format(), gzip: false }),
+    drop: () => {},
+  };
+}
+
+function packedKind(register: Register): Kind {
+  const text = newTextLook(register);
+  const gunzip = createGunzip({ chunkSize: 256 * 1_024 });
+  let [received, unpacked] = [0, 0];
+  let failure: unknown;
+  const fail = (error: unknown) => {
+    failure ??= isZlibError(error) ? new FileRefused('gzip-damaged') : error;
+    gunzip.destroy();
+  };
+  gunzip.on('data', (block: Buffer) => {
+    if (failure) return;
+    try {
+      unpacked += block.length;
+      if (unpacked > fileLimits.unpackedBytes) throw new FileRefused('grows-too-much');
+      if (unpacked > fileLimits.growthFrom && unpacked > received * fileLimits.growth) {
+        throw new FileRefused('grows-too-much');
+      }
+      text.look(block);
+    } catch (error) {
+      fail(error);
+    }
+  });
+  gunzip.on('error', fail);
+  return {
+    push: async (bytes, all) => {
+      if (failure) throw failure;
+      received = all;
+      await written(gunzip, bytes);
+      if (failure) throw failure;
+    },
+    end: async () => {
+      const ended = Promise.race([once(gunzip, 'end'), once(gunzip, 'close')]).catch(fail);
+      gunzip.end();
+      await ended;
+      if (failure) throw failure;
+      return { ...text.format(), gzip: true };
+    },
+    drop: () => gunzip.destroy(),
+  };
+}
+
+/** Comes back once the bytes are taken, so that their memory can be used again; destroyed, it takes none. */
+function written(gunzip: Gunzip, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => gunzip.write(bytes, () => resolve()));
+}
+
+function sheetKind(register: Register): Kind {
+  const parts: Uint8Array[] = [];
+  return {
+    push: async (bytes, received) => {
+      if (received > fileLimits.sheetBytes) {
+        throw new FileRefused('sheet-too-large', { megabytes: mebibytes(fileLimits.sheetBytes) });
+      }
+      // A copy: whoever gives the bytes may use their memory again.
+      parts.push(Uint8Array.from(bytes));
+    },
+    end: async () => {
+      const sheet = await openSheet(Buffer.concat(parts));
+      let header: readonly string[] | undefined;
+      let rows = 0;
+      for await (const batch of sheet.rows()) {
+        header ??= batch.rows[0];
+        rows += batch.rows.length;
+      }
+      if (header === undefined) throw new FileRefused('empty');
+      const named = columnsOf(header, register);
+      requireColumns(named, register);
+      if (rows < 2) throw new FileRefused('header-only');
+      return { kind: 'xlsx', sheet: sheet.name, ...named };
+    },
+    drop: () => {},
+  };
+}
+
+/** So much of a text is kept to recognise its header and its form by. */
+const sampleBytes = 256 * 1_024;
+
+function newTextLook(register: Register): { look: (bytes: Uint8Array) => void; format: () => Omit<CsvFormat, 'gzip'> } {
+  const sample: Uint8Array[] = [];
+  let [sampled, total, sinceLineEnd] = [0, 0, 0];
+  let valid = true;
+  let tail: Uint8Array = new Uint8Array();
+  let headerSeen = false;
+
+  const keepSample = (bytes: Uint8Array) => {
+    if (sampled >= sampleBytes) return;
+    const part = Uint8Array.from(bytes.subarray(0, sampleBytes - sampled));
+    sample.push(part);
+    sampled += part.length;
+  };
+  const lookAtLines = (bytes: Uint8Array) => {
+    const [first, last] = [bytes.indexOf(10), bytes.lastIndexOf(10)];
+    sinceLineEnd += first === -1 ? bytes.length : first;
+    if (sinceLineEnd > fileLimits.lineBytes) throw new FileRefused('line-too-long');
+    if (first !== -1) sinceLineEnd = bytes.length - last - 1;
+  };
+  const lookAtEncoding = (bytes: Uint8Array) => {
+    if (!valid) return;
+    const whole = tail.length === 0 ? bytes : Buffer.concat([tail, bytes]);
+    const complete = whole.length - unfinishedBytes(whole);
+    valid = isUtf8(whole.subarray(0, complete));
+    tail = Uint8Array.from(whole.subarray(complete));
+  };
+
+  const format = (ended: boolean): Omit<CsvFormat, 'gzip'> => {
+    const bytes = Buffer.concat(sample);
+    const marked = bytes.subarray(0, 3).equals(markOfUtf8);
+    const isValid = valid && (!ended || tail.length === 0);
+    if (marked && !isValid) throw new FileRefused('not-utf-8');
+    const encoding = isValid ? 'utf-8' : 'windows-1252';
+    const text = new TextDecoder(encoding).decode(bytes);
+    return { kind: 'csv', encoding, marked, ...formOf(text, register, ended && total <= sampleBytes) };
+  };
+
+  return {
+    look: (bytes) => {
+      if (total === 0) refuseOtherText(bytes);
+      total += bytes.length;
+      if (bytes.includes(0)) throw new FileRefused('binary');
+      lookAtLines(bytes);
+      lookAtEncoding(bytes);
+      keepSample(bytes);
+      if (headerSeen || sampled < sampleBytes) return;
+      headerSeen = true;
+      format(false);
+    },
+    format: () => {
+      if (total === 0) throw new FileRefused('empty');
+      return format(true);
+    },
+  };
+}
+
+const markOfUtf8 = Buffer.from([0xef, 0xbb, 0xbf]);
+
+function refuseOtherText(bytes: Uint8Array): void {
+  const begin = Buffer.from(bytes.subarray(0, 512));
+  if (/^(fffe|feff)/.test(begin.subarray(0, 2).toString('hex'))) throw new FileRefused('other-encoding');
+  const text = begin
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
+  if (text.startsWith('<')) throw new FileRefused('markup');
+  if (text.startsWith('{') || text.startsWith('[')) throw new FileRefused('not-a-table');
+}
+
+/** How many bytes at the end begin a character whose other bytes are still to come. */
+function unfinishedBytes(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0;
+  }
+  return 0;
+}
+
+function formOf(
+  text: string,
+  register: Register,
+  whole: boolean,
+): Pick<CsvFormat, 'delimiter' | 'quoted' | 'lineEnd' | 'headers' | 'columns'> {
+  if (text.trim() === '') throw new FileRefused('empty');
+  const delimiter = delimiterOf(text);
+  const reader = csvReader(delimiter);
+  const batches = [reader.read(text), ...(whole ? [reader.end()] : [])];
+  const rows = batches.flatMap(({ rows }) => rows);
+  const [header] = rows;
+  if (!header) throw new FileRefused('header-unknown');
+  const named = columnsOf(header, register);
+  requireColumns(named, register);
+  if (whole && rows.length < 2) throw new FileRefused('header-only');
+  const firstLineEnd = text.indexOf('\n');
+  return {
+    delimiter,
+    quoted: new RegExp(`(^|[\n${delimiter}])"`).test(text),
+    lineEnd: firstLineEnd > 0 && text[firstLineEnd - 1] === '\r' ? 'crlf' : 'lf',
+    ...named,
+  };
+}
+
+/** That which makes most of the first line into headers of some register. */
+function delimiterOf(text: string): Delimiter {
+  const scored = delimiters.map((delimiter) => {
+    const header = headerOf(text, delimiter);
+    const known = Math.max(...registers.map((register) => columnsOf(header, register).columns.filter(Boolean).length));
+    return { delimiter, known, cells: header.length };
+  });
+  const best = scored.toSorted((one, other) => other.known - one.known || other.cells - one.cells)[0];
+  return best?.delimiter ?? ',';
+}
+
+function headerOf(text: string, delimiter: Delimiter): readonly string[] {
+  const reader = csvReader(delimiter);
+  // Enough for any header, and a quoted one may stand on several lines.
+  const begin = text.trimStart().slice(0, 16 * 1_024);
+  return reader.read(begin).rows[0] ?? reader.end().rows[0] ?? [];
+}
+
+/** Which column each header means; the second of two that mean the same is ignored. */
+export function columnsOf(header: readonly string[], register: Register): Pick<CsvFormat, 'headers' | 'columns'> {
+  const headers = header.map((cell) => cell.trim().slice(0, 200));
+  const taken = new Set<string>();
+  const columns = headers.map((name) => {
+    const code = columnOfHeader(register, name)?.code;
+    if (code === undefined || taken.has(code)) return null;
+    taken.add(code);
+    return code;
+  });
+  return { headers, columns };
+}
+
+/** Codes of the columns that a file of the register must have and this one has not; those of which one would do, joined. */
+export function missingColumns(columns: readonly (string | null)[], register: Register): readonly string[] {
+  const required = register.columns.filter((column) => column.required && !columns.includes(column.code));
+  const groups = (register.oneOf ?? []).filter((codes) => !codes.some((code) => columns.includes(code)));
+  return [...required.map(({ code }) => code), ...groups.map((codes) => codes.join('|'))];
+}
+
+function requireColumns({ headers, columns }: Pick<CsvFormat, 'headers' | 'columns'>, register: Register): void {
+  const missing = missingColumns(columns, register);
+  if (missing.length === 0) return;
+  const other = registers.find(
+    (candidate) =>
+      candidate.code !== register.code && missingColumns(columnsOf(headers, candidate).columns, candidate).length === 0,
+  );
+  if (other) throw new FileRefused('other-register', { register: other.code });
+  const known = registers.some((candidate) => columnsOf(headers, candidate).columns.some((code) => code !== null));
+  throw known ? new FileRefused('column-missing', { columns: missing.join(',') }) : new FileRefused('header-unknown');
+}
+
+function mebibytes(bytes: number): number {
+  return Math.round(bytes / 1_024 / 1_024);
+}

@@ -1,0 +1,31 @@
+import type { Locale } from '#lib/i18n/locales.ts';
+import { findRegister, registers } from '../descriptions/index.ts';
+import type { Register } from '../register.ts';
+
+type Params = Readonly<Record<string, string | number>>;
+
+/** What the sentence of a refusal (`registers.refusals.…`) needs, with the names of columns and registers in a language. */
+export function refusalParams(params: Params | undefined, registerCode: string, locale: Locale): Params {
+  const register = findRegister(registerCode);
+  const { columns, column, register: other } = params ?? {};
+  return {
+    ...params,
+    ...(typeof columns === 'string' ? { columns: columnsInWords(columns, register, locale) } : {}),
+    ...(typeof column === 'string' ? { column: columnName(column, register, locale) } : {}),
+    ...(typeof other === 'string' ? { register: findRegister(other)?.names[locale] ?? other } : {}),
+  };
+}
+
+/** `number|visa,postcode` as a list of names. */
+function columnsInWords(columns: string, register: Register | undefined, locale: Locale): string {
+  const anyOf = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const names = columns
+    .split(',')
+    .map((codes) => anyOf.format(codes.split('|').map((code) => columnName(code, register, locale))));
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
+}
+
+function columnName(code: string, register: Register | undefined, locale: Locale): string {
+  const known = (register ? [register] : registers).flatMap(({ columns }): Register['columns'] => columns);
+  return known.find((column) => column.code === code)?.names[locale] ?? code;
+}
