@@ -1,0 +1,28 @@
+import { beforeAll, describe, it } from 'vitest';
+import { systemActor } from '#lib/auth/actor.ts';
+import { requestDecisions } from '#lib/eligibility/request-decisions.ts';
+import { seedDecideWorld } from '../support/decide-world.ts';
+import { createKillableDatabase, expectWholeOrAbsent, type KillableDatabase } from '../support/killed-run.ts';
+
+let database: KillableDatabase;
+
+beforeAll(async () => {
+  database = await createKillableDatabase();
+  await seedDecideWorld(database, 500);
+}, 60_000);
+
+describe('a decision on everyone that is killed', () => {
+  it('[DECIDE-14] is whole or absent, and can be run again', { timeout: 120_000 }, async () => {
+    const requested = await requestDecisions(systemActor('test'), { programmeCode: 'strategic-reserve-2020' });
+    if (!requested.ok) throw new Error(requested.refusal.code);
+    await expectWholeOrAbsent(database, {
+      id: requested.value.runId,
+      // Before its first decision is written, and before it says that it is done.
+      tables: ['decision', 'run'],
+      snapshot: () =>
+        database.asOwner(
+          'SELECT provider_id, profession_code, outcome FROM decision ORDER BY provider_id, profession_code',
+        ),
+    });
+  });
+});
