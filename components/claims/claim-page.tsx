@@ -11,6 +11,7 @@ import type { ClaimView } from '#lib/claims/queries.ts';
 import type { FormAction } from '#lib/shared/form-state.ts';
 import { ClaimHistory } from './claim-history.tsx';
 import { claimTones } from './claim-state.ts';
+import { CorrectedFacts } from './corrected-facts.tsx';
 import type { EvidenceAnswer } from './evidence-field.tsx';
 import { ReplyForm } from './reply-form.tsx';
 
@@ -99,7 +100,7 @@ function StateText({ claim, reasons }: Pick<ClaimPageProps, 'claim' | 'reasons'>
   const t = useTranslations('claim.status');
   const professions = useTranslations('professions');
   if (claim.accepted) {
-    const { listNumber, publishedAt } = claim.accepted;
+    const { listNumber, publishedAt, corrected } = claim.accepted;
     return (
       <>
         {listNumber !== null && publishedAt !== null && (
@@ -111,6 +112,7 @@ function StateText({ claim, reasons }: Pick<ClaimPageProps, 'claim' | 'reasons'>
             })}
           </p>
         )}
+        <CorrectedFacts facts={corrected} />
         <p>
           {t('acceptedNext')} <TextLink href="/check">{t('acceptedCheck')}</TextLink>
         </p>

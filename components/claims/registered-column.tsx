@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { useRegisterName } from '#components/eligibility/use-register-name.ts';
 import { Day } from '#components/ui/day.tsx';
 import type { Definition } from '#components/ui/definition-list.tsx';
 import { Details } from '#components/ui/details.tsx';
@@ -60,6 +61,8 @@ function RegisteredFacts({ claim, registered }: { claim: ClaimFile; registered: 
 function useIdentity(claim: ClaimFile, registered: RegisteredPerson): Definition[] {
   const t = useTranslations('claim-review.registers');
   const provinces = useTranslations('provinces');
+  const format = useFormatter();
+  const nameOf = useRegisterName();
   const name = (person: { givenName: string; familyName: string }) => `${person.givenName} ${person.familyName}`;
   return [
     {
@@ -96,6 +99,10 @@ function useIdentity(claim: ClaimFile, registered: RegisteredPerson): Definition
         </>
       ),
     },
+    {
+      term: t('knownBy'),
+      value: registered.registers.length > 0 ? format.list(registered.registers.map(nameOf)) : t('knownByNone'),
+    },
     { term: t('groupings'), value: registered.groupings.length > 0 ? registered.groupings.join(', ') : t('none') },
   ];
 }
@@ -104,6 +111,7 @@ function usePractices(registered: RegisteredPerson): Definition[] {
   const t = useTranslations('claim-review.registers');
   const professions = useTranslations('professions');
   const format = useFormatter();
+  const nameOf = useRegisterName();
   if (registered.practices.length === 0) return [{ term: t('practices'), value: t('none') }];
   return registered.practices.map((practice) => ({
     key: practice.professionCode,
@@ -116,7 +124,7 @@ function usePractices(registered: RegisteredPerson): Definition[] {
           <span key={from} className="block">
             {t.rich('activity', {
               share: format.number(share, { style: 'percent', maximumFractionDigits: 1 }),
-              source,
+              source: nameOf(source),
               from: () => <Day value={from} look="short" />,
               last: () => <Day value={lastDayOf({ from, until })} look="short" />,
             })}

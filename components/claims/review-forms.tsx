@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Fieldset } from '#components/ui/choices.tsx';
 import { Day } from '#components/ui/day.tsx';
 import {
   ActionForm,
@@ -109,20 +110,24 @@ export function AcceptForm({
     >
       <p className="measure">{registered ? t('linked', { name: registered.name }) : t('established')}</p>
       <FormCheckbox name="identityVerified" hint={email === null ? t('identityHint') : t('identityEmail', { email })} />
-      {asksRight && <FormCheckbox name="registered" />}
-      {asksShare && (
-        <FormTextField
-          name="ambulatoryPercent"
-          inputMode="decimal"
-          width="short"
-          optional
-          hint={t.rich('shareHint', {
-            from: () => <Day value={asksShare.from} year />,
-            last: () => <Day value={lastDayOf(asksShare)} year />,
-          })}
-        />
+      {(asksRight || asksShare || asksDomicile) && (
+        <Fieldset id="accept-corrects" legend={t('corrects')} hint={t('correctsHint')}>
+          {asksRight && <FormCheckbox name="registered" />}
+          {asksShare && (
+            <FormTextField
+              name="ambulatoryPercent"
+              inputMode="decimal"
+              width="short"
+              optional
+              hint={t.rich('shareHint', {
+                from: () => <Day value={asksShare.from} year />,
+                last: () => <Day value={lastDayOf(asksShare)} year />,
+              })}
+            />
+          )}
+          {asksDomicile && <FormCheckbox name="domicile" />}
+        </Fieldset>
       )}
-      {asksDomicile && <FormCheckbox name="domicile" />}
       <FormTextArea name="note" hint={t('noteHint')} rows={2} optional />
       <p className="measure">{t('consequence')}</p>
       <SubmitButton>{t('send')}</SubmitButton>

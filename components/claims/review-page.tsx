@@ -9,6 +9,7 @@ import type { ClaimFile, Reviewer } from '#lib/claims/review-queries.ts';
 import type { reviewNotices } from '#lib/claims/schema.ts';
 import type { FormAction } from '#lib/shared/form-state.ts';
 import { claimTones } from './claim-state.ts';
+import { CorrectedFacts } from './corrected-facts.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { RegisteredColumn } from './registered-column.tsx';
 import { ReviewActions } from './review-actions.tsx';
@@ -70,7 +71,7 @@ export function ReviewPage({ claim, done, me, reviewers, reasons, refusals, file
       </Column>
       <ReviewActions claim={claim} reasons={reasons} refusals={refusals} actions={actions} />
       <Column title={t('history.title')}>
-        <History events={claim.events} />
+        <History events={claim.events} corrected={claim.corrected} />
       </Column>
     </div>
   );
@@ -85,7 +86,7 @@ function Column({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function History({ events }: { events: ClaimFile['events'] }) {
+function History({ events, corrected }: Pick<ClaimFile, 'events' | 'corrected'>) {
   const t = useTranslations('claim-review.history');
   return (
     <ol className="border-line border-l-4">
@@ -95,6 +96,7 @@ function History({ events }: { events: ClaimFile['events'] }) {
           <p className="text-sm text-soft">
             <Instant value={at} /> · {userName ?? t('person')}
           </p>
+          {kind === 'ACCEPTED' && <CorrectedFacts facts={corrected} />}
           {text && <p className="measure mt-1 whitespace-pre-line">{text}</p>}
         </li>
       ))}

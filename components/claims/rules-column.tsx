@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { SettlingList } from '#components/eligibility/settling-list.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { Tone } from '#components/ui/tone.ts';
@@ -40,6 +41,7 @@ export function RulesColumn({ claim, reasons }: { claim: ClaimFile; reasons: rea
           </li>
         ))}
       </ul>
+      <SettlingList reasons={decision.reasons} title={<h3 className="font-semibold">{t('settle')}</h3>} />
       <p className="text-sm text-soft">{t('version', { version: decision.ruleSet.version })}</p>
     </div>
   );

@@ -4,14 +4,18 @@ import { TextLink } from '#components/ui/text-link.tsx';
 import { type Tone, toneText } from '#components/ui/tone.ts';
 import type { OwnDecision } from '#lib/entitlements/queries.ts';
 import type { ReasonStatus } from '#lib/rules/reasons.ts';
-import { dayInWords, reasonInWords } from '#lib/rules/words.ts';
+import { dayInWords, reasonInWords, reasonWithoutValues } from '#lib/rules/words.ts';
 
 const tones: Record<ReasonStatus, Tone> = { met: 'good', failed: 'wrong', unknown: 'attention' };
 
-/** Every reason of a decision, in the words of the rules, each with whether it speaks for or against. */
-export function Reasons({ decision }: { decision: OwnDecision }) {
+/**
+ * Every reason of a decision, in the words of the rules, each with whether it speaks for or against; on wish without what
+ * registers say.
+ */
+export function Reasons({ decision, withoutValues = false }: { decision: OwnDecision; withoutValues?: boolean }) {
   const t = useTranslations();
   const locale = useLocale();
+  const inWords = withoutValues ? reasonWithoutValues : reasonInWords;
   return (
     <>
       <ul className="space-y-3">
@@ -20,7 +24,7 @@ export function Reasons({ decision }: { decision: OwnDecision }) {
             <ToneIcon tone={tones[reason.status]} className={`mt-1 ${toneText[tones[reason.status]]}`} />
             <span>
               <span className="sr-only">{t(`rules.statuses.${reason.status}`)} – </span>
-              {reasonInWords(reason, (key, values) => t(key, values), locale)}
+              {inWords(reason, (key, values) => t(key, values), locale)}
             </span>
           </li>
         ))}

@@ -1,27 +1,35 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { SettlingList } from '#components/eligibility/settling-list.tsx';
+import { useRegisterName } from '#components/eligibility/use-register-name.ts';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { Unlisted } from '#lib/entitlements/queries.ts';
+import type { Unlisted } from '#lib/eligibility/own-unlisted.ts';
 import type { ClaimWindow } from '#lib/programmes/claim-window.ts';
 import { dayInWords } from '#lib/rules/words.ts';
 import { Reasons } from './reasons.tsx';
 
-/** A programme under which the person is on no list: why, and what can be done until when. */
+/**
+ * A programme under which the person is on no list: which registers know them, which condition is not met or what is
+ * missing, what would settle it, and what can be done until when. Not what a register says: that is the source's to tell.
+ */
 export function UnlistedCard({ unlisted, window }: { unlisted: Unlisted; window: ClaimWindow }) {
   const t = useTranslations('provider');
   const programmes = useTranslations('rules.programmes');
   const facts = useTranslations('rules.missing');
+  const professions = useTranslations('professions');
   const statuses = useTranslations('claim.statuses');
+  const why = useTranslations('why');
   const format = useFormatter();
-  const { programmeCode, decision, claim } = unlisted;
+  const { programmeCode, practices, registers, claim } = unlisted;
+  const missing = [...new Set(practices.flatMap(({ decision }) => decision.missing))];
   return (
     <section aria-labelledby={`unlisted-${programmeCode}`} className="space-y-6 border-line border-t-4 pt-6">
       <h2 id={`unlisted-${programmeCode}`} className="text-xl">
         {programmes(programmeCode)}
       </h2>
       <Notice tone="attention" title={t('unlisted.title')} headingLevel={3} large>
-        {decision.missing.length > 0 && (
-          <p>{t('unlisted.missing', { facts: format.list(decision.missing.map((fact) => facts(fact))) })}</p>
+        {missing.length > 0 && (
+          <p>{t('unlisted.missing', { facts: format.list(missing.map((fact) => facts(fact))) })}</p>
         )}
         {claim ? (
           <p>{t('unlisted.claim', { reference: claim.reference, status: statuses(claim.status) })}</p>
@@ -30,11 +38,30 @@ export function UnlistedCard({ unlisted, window }: { unlisted: Unlisted; window:
         )}
       </Notice>
       <div className="space-y-3">
-        <h3 className="text-lg">{t('why.unlisted')}</h3>
-        <Reasons decision={decision} />
+        <h3 className="text-lg">{why('registers.title')}</h3>
+        <KnownBy registers={registers} />
       </div>
+      {practices.map(({ professionCode, decision }) => (
+        <div key={professionCode} className="space-y-3">
+          <h3 className="text-lg">
+            {t('why.unlisted')}
+            {practices.length > 1 && professionCode !== null && ` – ${professions(`${professionCode}.name`)}`}
+          </h3>
+          {decision.outcome === 'eligible' && <p>{why('eligible')}</p>}
+          <Reasons decision={decision} withoutValues />
+          <SettlingList reasons={decision.reasons} title={<h4 className="font-semibold">{why('settleTitle')}</h4>} />
+        </div>
+      ))}
     </section>
   );
+}
+
+function KnownBy({ registers }: { registers: readonly string[] }) {
+  const t = useTranslations('why.registers');
+  const nameOf = useRegisterName();
+  const format = useFormatter();
+  if (registers.length === 0) return <p>{t('none')}</p>;
+  return <p>{t('known', { registers: format.list(registers.map(nameOf)) })}</p>;
 }
 
 function Todo({ window }: { window: ClaimWindow }) {

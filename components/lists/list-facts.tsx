@@ -10,6 +10,8 @@ import { ListState, useEndedReason } from './list-state.tsx';
 export function ListFacts({ list }: { list: PublishedListView }) {
   const t = useTranslations('lists');
   const programmes = useTranslations('rules.programmes');
+  const why = useTranslations('why');
+  const facts = useTranslations('rules.missing');
   const format = useFormatter();
   const reasonInWords = useEndedReason();
   return (
@@ -36,6 +38,9 @@ export function ListFacts({ list }: { list: PublishedListView }) {
                   value: <TextLink href={`/taskforce/claims/${list.claimReference}`}>{list.claimReference}</TextLink>,
                 },
               ]
+            : []),
+          ...(list.corrected.length > 0
+            ? [{ term: why('correctedTerm'), value: format.list(list.corrected.map((fact) => facts(fact))) }]
             : []),
         ]}
       />

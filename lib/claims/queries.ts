@@ -45,6 +45,8 @@ export type ClaimView = {
     readonly listNumber: number | null;
     readonly publishedAt: string | null;
     readonly reasons: readonly Reason[];
+    /** Facts that it corrected, as the rules name them. */
+    readonly corrected: readonly string[];
   } | null;
   readonly appealed: boolean;
   readonly may: {
@@ -55,6 +57,13 @@ export type ClaimView = {
   };
 };
 
+/** The facts of the rules that a claim corrected; how a person is reached is none of them. */
+export const correctedFacts = {
+  where: { fact: { not: 'contact' } },
+  select: { fact: true },
+  orderBy: { fact: 'asc' },
+} as const;
+
 /** The claim behind a link; undefined for a link that is none. The link is all the authority there is. */
 export async function findClaimByToken(token: string): Promise<ClaimView | undefined> {
   if (!claimTokenSchema.safeParse(token).success) return undefined;
@@ -64,6 +73,7 @@ export async function findClaimByToken(token: string): Promise<ClaimView | undef
       events: { where: { kind: { in: [...publicEventKinds] } }, orderBy: { id: 'asc' } },
       attachments: { select: { fileName: true }, orderBy: { position: 'asc' } },
       decision: { select: { reasons: true } },
+      corrections: correctedFacts,
       amendment: { select: { number: true, publishedAt: true } },
     },
   });
@@ -91,6 +101,7 @@ export async function findClaimByToken(token: string): Promise<ClaimView | undef
             listNumber: claim.amendment?.number ?? null,
             publishedAt: claim.amendment?.publishedAt?.toISOString() ?? null,
             reasons: readReasons(claim.decision?.reasons),
+            corrected: claim.corrections.map(({ fact }) => fact),
           }
         : null,
     appealed: claim.appealedAt !== null,

@@ -10,7 +10,7 @@ import type { Decision } from '#lib/rules/reasons.ts';
 import { businessNow, dayOf } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { type ClaimStatus, type ReviewRefusal, reviewRefusal } from './policy.ts';
-import { readReasons } from './queries.ts';
+import { correctedFacts, readReasons } from './queries.ts';
 import { isoDay } from './receive-claim.ts';
 import { readReference } from './reference.ts';
 import { activityPeriod, conditionsOf, ruleSetOf, viewByRules } from './rules-of-claim.ts';
@@ -148,6 +148,8 @@ export async function listReviewers(actor: Actor): Promise<readonly Reviewer[]> 
 /** What the registers hold of the person, as far as the claim is concerned. */
 export type RegisteredPerson = {
   readonly providerId: string;
+  /** Codes of the registers that know the person, as of the last linking. */
+  readonly registers: readonly string[];
   readonly givenName: string;
   readonly familyName: string;
   readonly street: string | null;
@@ -222,6 +224,8 @@ export type ClaimFile = {
     readonly conditions: readonly DescribedStatement[];
     readonly activityPeriod: Period | null;
   };
+  /** Facts that accepting it corrected, as the rules name them. */
+  readonly corrected: readonly string[];
   /** The decision that was kept when it was decided. */
   readonly keptReasons: ReturnType<typeof readReasons>;
   /** Why this actor may not examine it now; null where they may. */
@@ -246,6 +250,7 @@ export async function getClaimFile(
       decidedBy: { select: { name: true, email: true } },
       enteredBy: { select: { name: true, email: true } },
       decision: { select: { reasons: true } },
+      corrections: correctedFacts,
       attachments: {
         select: { id: true, fileName: true, mediaType: true, byteSize: true },
         orderBy: { position: 'asc' },
@@ -308,6 +313,7 @@ export async function getClaimFile(
       conditions: conditionsOf(ruleSet, asOf),
       activityPeriod: activityPeriod(ruleSet, asOf) ?? null,
     },
+    corrected: claim.corrections.map(({ fact }) => fact),
     keptReasons: readReasons(claim.decision?.reasons),
     hindrance: reviewRefusal(actor, claim) ?? null,
   };
@@ -350,6 +356,7 @@ async function findRegistered(
   if (!provider) return null;
   return {
     providerId: provider.id,
+    registers: provider.registers,
     givenName: provider.givenName,
     familyName: provider.familyName,
     street: provider.street,

@@ -20,6 +20,8 @@ export type PublishedListView = {
   readonly publishedByName: string | null;
   /** Of the claim that an amendment comes from. */
   readonly claimReference: string | null;
+  /** Facts that the claim corrected, as the rules name them. */
+  readonly corrected: readonly string[];
 };
 
 export type ListFilter = {
@@ -33,7 +35,8 @@ export type ListFilter = {
 
 const columns = `
   l.id, l.programme_code, l.profession_code, l.number, l.kind, l.as_of::text, l.published_at, l.entry_count, l.ended_at,
-  l.ended_reason, coalesce(u.name, u.email) AS published_by_name, c.reference AS claim_reference`;
+  l.ended_reason, coalesce(u.name, u.email) AS published_by_name, c.reference AS claim_reference,
+  ARRAY(SELECT fact FROM fact_correction f WHERE f.claim_id = l.claim_id AND f.fact <> 'contact' ORDER BY fact) AS corrected`;
 const joins = `LEFT JOIN app_user u ON u.id = l.published_by_id LEFT JOIN claim c ON c.id = l.claim_id`;
 
 /** Published lists, the newest first, a page at a time, with how many there are. Administrators only. */
@@ -189,6 +192,7 @@ type ListRow = {
   ended_reason: string | null;
   published_by_name: string | null;
   claim_reference: string | null;
+  corrected: string[];
 };
 
 function toView(row: ListRow): PublishedListView {
@@ -205,6 +209,7 @@ function toView(row: ListRow): PublishedListView {
     endedReason: row.ended_reason,
     publishedByName: row.published_by_name,
     claimReference: row.claim_reference,
+    corrected: row.corrected,
   };
 }
 

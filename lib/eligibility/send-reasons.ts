@@ -1,22 +1,22 @@
 import { recordAudit } from '#lib/audit/record.ts';
 import { person } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import type { Statements } from '#lib/db/statements.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
-import { loadWords } from '#lib/i18n/kept-words.ts';
+import { loadWords, type Words } from '#lib/i18n/kept-words.ts';
 import type { Language } from '#lib/i18n/locales.ts';
+import { regionalTag } from '#lib/i18n/regional.ts';
 import { writeMessage } from '#lib/notifications/write-message.ts';
-import { decide } from '#lib/rules/decide.ts';
-import type { Decision } from '#lib/rules/reasons.ts';
-import { reasonInWords } from '#lib/rules/words.ts';
+import { findRegister } from '#lib/registers/descriptions/index.ts';
+import { reasonWithoutValues } from '#lib/rules/words.ts';
 import { countAttempt, rateLimits } from '#lib/shared/rate-limit.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
-import { findFactsOfProvider } from './facts-of-provider.ts';
 import { loadPublicSituation } from './public-situation.ts';
 import type { CheckInput } from './schema.ts';
+import { explainProvider, type Why } from './why.ts';
 
 /**
- * Sends a provider the reasons by which the rules decide today to the address on file, in their language, once a day.
+ * Sends a provider why they are on a list or not to the address on file, in their language, once a day: which registers
+ * know them, every reason, and what would settle those that are not met.
  * Whoever asks is never told whether there was anybody: the outcome is for the log and the tests.
  */
 export async function requestReasons(
@@ -29,14 +29,13 @@ export async function requestReasons(
   if (!provider) return done('nobody');
   const { today } = await loadPublicSituation();
   return inTransaction<'sent' | 'nobody', 'too-many-attempts'>(async (tx) => {
-    const decisions = await decideToday(tx, provider.id);
-    if (decisions.length === 0) return done('nobody');
+    const why = await explainProvider(tx, provider.id);
     await writeMessage(tx, {
       template: 'reasons',
       language: provider.language,
       toEmail: provider.email,
       // Personal, so emptied once it is sent.
-      secrets: { reasons: await decisionsInWords(decisions, provider.language) },
+      secrets: { reasons: await reasonsInWords(why, provider.language) },
       dedupKey: `reasons:${provider.id}:${today}`,
     });
     await recordAudit(tx, person, { action: 'reasons.send', subject: { type: 'provider', id: provider.id } });
@@ -59,42 +58,41 @@ async function findAddressee({ number, postcode }: CheckInput): Promise<Addresse
   return rows[0];
 }
 
-type ProgrammeDecision = { readonly programme: string; readonly decision: Decision };
-
-/** Decides each practice under each programme that is or was open, on what the registers say today. Nothing is kept. */
-async function decideToday(tx: Statements, providerId: string): Promise<readonly ProgrammeDecision[]> {
-  const { today, programmes } = await loadPublicSituation();
-  const practices = await tx.$queryRaw<{ profession_code: string }[]>`
-    SELECT profession_code FROM practice JOIN profession ON code = profession_code
-     WHERE provider_id = ${providerId}::uuid ORDER BY position`;
-  const made: ProgrammeDecision[] = [];
-  for (const { profession_code: professionCode } of practices) {
-    const facts = await findFactsOfProvider(tx, { providerId, professionCode, asOf: today });
-    for (const { code, status, ruleSet } of programmes) {
-      if (!facts || status === 'announced') continue;
-      made.push({ programme: code, decision: decide(facts, ruleSet, today) });
-    }
-  }
-  return made;
-}
-
-/** One paragraph a decision: the programme, the outcome, and each reason with whether it is met. */
-async function decisionsInWords(decisions: readonly ProgrammeDecision[], language: Language): Promise<string> {
+/**
+ * Which registers know the person, then a paragraph a programme and profession: the outcome, each reason with whether it
+ * is met, and what would settle those that are not.
+ */
+async function reasonsInWords({ registers, programmes }: Why, language: Language): Promise<string> {
   const say = await loadWords(language);
-  return decisions
-    .map(({ programme, decision: { outcome, reasons } }) =>
+  const paragraphs = programmes.flatMap(({ programmeCode, practices }) =>
+    practices.map(({ professionCode, decision: { outcome, reasons } }) =>
       [
         say('mail.reasons.programme', {
-          programme: say(`rules.programmes.${programme}`),
+          programme: say(`rules.programmes.${programmeCode}`),
+          profession: professionCode === null ? 'none' : say(`professions.${professionCode}.name`),
           outcome: say(`rules.outcomes.${outcome}`),
         }),
         ...reasons.map((reason) =>
           say('mail.reasons.reason', {
             status: say(`rules.statuses.${reason.status}`),
-            reason: reasonInWords(reason, say, language),
+            reason: reasonWithoutValues(reason, say, language),
           }),
         ),
+        ...reasons
+          .filter(({ status }) => status !== 'met')
+          .map(({ rule, status }) => say('mail.reasons.settle', { settle: say(`why.settle.${rule}`, { status }) })),
       ].join('\n'),
-    )
-    .join('\n\n');
+    ),
+  );
+  return [registersInWords(registers, say, language), ...paragraphs].join('\n\n');
+}
+
+function registersInWords(registers: readonly string[], say: Words, language: Language): string {
+  if (registers.length === 0) return say('why.registers.none');
+  const names = registers.map((code) => findRegister(code)?.names[language] ?? code);
+  return say('why.registers.known', { registers: listOf(names, language) });
+}
+
+function listOf(names: readonly string[], language: Language): string {
+  return new Intl.ListFormat(regionalTag(language), { type: 'conjunction' }).format(names);
 }

@@ -96,46 +96,6 @@ export async function findOwnEntitlement(actor: Actor, entitlementId: string): P
   return (await listOwnEntitlements(actor, entitlementId))[0];
 }
 
-export type Unlisted = {
-  readonly programmeCode: string;
-  readonly professionCode: string;
-  readonly decision: OwnDecision;
-  /** The latest report that one is missing, if there is one. */
-  readonly claim: { readonly reference: string; readonly status: string } | null;
-};
-
-/**
- * The open programmes under which the actor's own provider has nothing, though it was decided on: the latest decision of
- * each, by `decision_provider_idx`, with what was reported since.
- */
-export async function listOwnUnlisted(actor: Actor): Promise<readonly Unlisted[]> {
-  const { rows } = await getPool().query<{
-    programme_code: string;
-    profession_code: string;
-    decision: unknown;
-    claim: Unlisted['claim'];
-  }>({
-    name: 'own-unlisted',
-    text: `
-      SELECT p.code AS programme_code, c.profession_code, ${decisionAsJson} AS decision,
-             (SELECT json_build_object('reference', m.reference, 'status', m.status) FROM claim m
-               WHERE m.provider_id = $1 AND m.programme_code = p.code AND m.status <> 'WITHDRAWN' ORDER BY m.received_at DESC LIMIT 1) AS claim
-        FROM programme p
-       CROSS JOIN LATERAL (SELECT * FROM decision WHERE provider_id = $1 AND programme_code = p.code
-                            ORDER BY decided_at DESC LIMIT 1) c
-       WHERE p.status = 'OPEN' AND NOT EXISTS (
-               SELECT FROM entitlement e WHERE e.provider_id = $1 AND e.programme_code = p.code AND e.status <> 'WITHDRAWN')
-       ORDER BY p.position`,
-    values: [ownProvider(actor)],
-  });
-  return rows.map((row) => ({
-    programmeCode: row.programme_code,
-    professionCode: row.profession_code,
-    decision: decisionSchema.parse(row.decision),
-    claim: row.claim,
-  }));
-}
-
 const decisionAsJson = `json_build_object(
   'outcome', replace(lower(c.outcome::text), '_', '-'), 'reasons', c.reasons, 'missing', c.missing, 'asOf', c.as_of,
   'ruleSet', json_build_object('code', c.rule_set_code, 'version', c.rule_set_version))`;

@@ -38,4 +38,5 @@ export const namespaces = [
   'stock',
   'taskforce',
   'ui',
+  'why',
 ] as const;

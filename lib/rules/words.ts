@@ -71,6 +71,18 @@ export function reasonInWords(reason: Reason, translate: Translate, locale: stri
   return translate(`rules.reasons.${reason.code}`, messageArguments(reason.params, translate, locale));
 }
 
+const saidByRegisters: readonly Reason['code'][] = [
+  'ambulatory-share-above-threshold',
+  'ambulatory-share-not-above-threshold',
+  'domicile-in-province',
+];
+
+/** The same without what registers say of the person, such as a share: which condition is met, failed or unknown. */
+export function reasonWithoutValues(reason: Reason, translate: Translate, locale: string): string {
+  if (!saidByRegisters.includes(reason.code)) return reasonInWords(reason, translate, locale);
+  return translate(`why.reasons.${reason.code}`, messageArguments(reason.params, translate, locale));
+}
+
 /** All reasons of a decision, in its order. */
 export function reasonsInWords(decision: Pick<Decision, 'reasons'>, translate: Translate, locale: string): string[] {
   return decision.reasons.map((reason) => reasonInWords(reason, translate, locale));

@@ -3,6 +3,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { makeNihdi } from '#lib/identifiers/nihdi.ts';
 import { linkIn, readMail } from '../support/inbox.ts';
 import { expectAccessible, signInAs } from '../support/journey.ts';
+import { wordsIn } from '../support/words.ts';
 
 /** What the person and the reviewer read, in the two languages of the journey. */
 const words = {
@@ -68,10 +69,11 @@ async function withoutScripts(page: Page): Promise<BrowserContext> {
 for (const locale of ['fr', 'de'] as const satisfies Locale[]) {
   const say = words[locale];
 
-  test(`[CLAIM-01] ${locale}: missing from the list, reported without scripts, examined, found by the check`, async ({
+  test(`[CLAIM-01] [WHY-04] ${locale}: missing from the list, reported without scripts, examined, found by the check`, async ({
     page,
   }) => {
     test.setTimeout(150_000);
+    const word = await wordsIn(locale);
     const number = unknownNumber();
     const email = `claimant.${locale}.${Date.now()}@test.invalid`;
 
@@ -114,7 +116,10 @@ for (const locale of ['fr', 'de'] as const satisfies Locale[]) {
     await expect(visitor.getByRole('heading', { name: new RegExp(say.open) })).toBeVisible();
 
     await page.goto(`/${locale}/taskforce/claims/${reference}`);
+    // What would settle it stands beside what is stated, and only what is not met can be corrected.
+    await expect(page.getByRole('heading', { name: word('claim-review.rules.settle') })).toBeVisible();
     await page.getByText(say.accept, { exact: true }).click();
+    await expect(page.getByRole('group', { name: word('claim-review.accept.corrects') })).toBeVisible();
     // Not against the rules: what the evidence shows has to be said.
     await page.locator('#accept-identityVerified').check();
     await page.getByRole('button', { name: say.acceptSend }).click();
@@ -123,11 +128,15 @@ for (const locale of ['fr', 'de'] as const satisfies Locale[]) {
     await page.locator('#accept-ambulatoryPercent').fill('80');
     await page.getByRole('button', { name: say.acceptSend }).click();
     await expect(page.getByText(say.published)).toBeVisible({ timeout: 20_000 });
+    const corrected = page.getByText(word('why.corrected').split('{')[0] ?? '');
+    await expect(corrected).toContainText(word('rules.missing.registered'));
+    await expect(corrected).toContainText(word('rules.missing.ambulatoryShares'));
     await expectAccessible(page);
 
     await readMail(email, ({ subject }) => subject.includes(reference) && /list/i.test(subject));
     await visitor.goto(link);
     await expect(visitor.getByRole('heading', { name: new RegExp(say.accepted) }).first()).toBeVisible();
+    await expect(visitor.getByText(word('rules.missing.registered')).first()).toBeVisible();
 
     await visitor.goto(`/${locale}/check`);
     await visitor.locator('input[name="number"]').fill(number);

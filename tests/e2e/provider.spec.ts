@@ -105,12 +105,14 @@ test('[PROVIDER-02] a nurse of a grouping sees who brings the parcel, and books 
   await expectAccessible(page);
 });
 
-test('[PROVIDER-01] a midwife on no list sees why, what is missing and what to do', async ({ page }) => {
+test('[PROVIDER-01] [WHY-01] a midwife on no list sees why, what is missing and what to do', async ({ page }) => {
   const say = await wordsIn('de');
   await signInAs(page, 'midwife', 'de');
   await page.goto('/de/provider');
   await expect(page.getByText(say('provider.unlisted.title')).first()).toBeVisible();
   await expect(page.getByText(say('provider.why.unlisted')).first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: say('why.registers.title') }).first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: say('why.settleTitle') }).first()).toBeVisible();
   await expect(page.getByText(say('rules.missing.ambulatoryShares')).first()).toBeVisible();
   await expect(page.getByRole('link', { name: say('provider.unlisted.report') }).first()).toBeVisible();
   await expectAccessible(page);
