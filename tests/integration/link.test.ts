@@ -12,6 +12,8 @@ import {
 } from '#lib/registers/contradictions/queries.ts';
 import { settleContradiction } from '#lib/registers/contradictions/settle-contradiction.ts';
 import { establishProvider } from '#lib/registers/establish-provider.ts';
+import { confirmImport } from '#lib/registers/files/confirm-import.ts';
+import { receiveFile } from '#lib/registers/files/receive-file.ts';
 import { requestLink } from '#lib/registers/link/request-link.ts';
 import { recordCorrection } from '#lib/registers/record-correction.ts';
 import { recordEvidence } from '#lib/registers/record-evidence.ts';
@@ -644,6 +646,44 @@ describe('the run', () => {
       progress: { step: 'done' },
     });
     expect(await only()).toMatchObject({ family_name: 'A' });
+  });
+
+  it('[LINK-15] makes people of the files of three registers as they were imported', async () => {
+    await addGrouping('Grouping 1', '0999000083');
+    const files = {
+      registrations: [
+        'N° INAMI;Numéro national;Prénom;Nom;Profession;Rue;Code postal;Commune;Langue',
+        '4-00001-27-401;85.07.30-033-28;Alix;Exemple;infirmier à domicile;Rue de l’Exemple 1;4000;Liège;fr',
+      ],
+      'inami-activity': [
+        'RIZIV-nummer;Maand;Aantal;% ambulant',
+        '40000127401;03/2020;10;90 %',
+        '40000127401;2020-04;30;0,5',
+      ],
+      employment: [
+        'SSIN,Employer,Setting,Working time,Grouping',
+        '85073003328,self-employed,home,100%,',
+        `60022999885,self-employed,home,100%,`,
+      ],
+    } as const;
+    for (const [register, lines] of Object.entries(files)) {
+      const stream = async function* () {
+        yield Buffer.from(lines.join('\r\n'));
+      };
+      const received = await receiveFile(administrator, { register, fileName: `${register}.csv`, stream: stream() });
+      if (!received.ok) throw new Error(`${register}: ${received.refusal.code}`);
+      expect(await confirmImport(administrator, received.value.fileId)).toMatchObject({ ok: true });
+    }
+    await requestLink(administrator);
+    expect(await workOnRuns(runHandlers, new AbortController().signal)).toBe(4);
+    expect(await only()).toMatchObject({
+      family_name: 'Exemple',
+      hashed: true,
+      numbers: ['nihdi:40000127'],
+      registers: ['registrations', 'inami-activity', 'employment'],
+      practices: ['home-nurse:true 0.6 inami-activity'],
+    });
+    expect((await theContradiction()).kind).toBe('ACTIVITY_WITHOUT_REGISTRATION');
   });
 });
 
