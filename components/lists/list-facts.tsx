@@ -4,6 +4,7 @@ import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { PublishedListView } from '#lib/eligibility/lists.ts';
+import { ListSources } from './list-sources.tsx';
 import { ListState, useEndedReason } from './list-state.tsx';
 
 /** What is known about one list; an ended one says so first, and why. */
@@ -31,6 +32,13 @@ export function ListFacts({ list }: { list: PublishedListView }) {
           { term: t('publishedAt'), value: <Instant value={list.publishedAt.toISOString()} /> },
           { term: t('publishedBy'), value: list.publishedByName ?? t('bySystem') },
           { term: t('entries'), value: format.number(list.entryCount) },
+          ...(list.ruleSet
+            ? [{ term: t('ruleSet'), value: t('ruleSetVersion', { version: list.ruleSet.version }) }]
+            : []),
+          ...(list.kind === 'FULL' ? [{ term: t('sources'), value: <ListSources sources={list.sources} /> }] : []),
+          ...(list.decidedInRunId
+            ? [{ term: t('decidedIn'), value: <code>{list.decidedInRunId.slice(-8)}</code> }]
+            : []),
           ...(list.claimReference
             ? [
                 {

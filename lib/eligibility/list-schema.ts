@@ -16,10 +16,15 @@ export const listSearchSchema = z.object({
   page,
 });
 
-/** The address of one list: of which province its entries are shown, and which page. */
+const people = z.coerce.number().int().min(0).max(1e9).catch(0);
+
+/** The address of one list: of which province its entries are shown, which page, and what was just done. */
 export const entrySearchSchema = z.object({
   province: z.string().refine(isProvinceCode).optional().catch(undefined),
   page,
+  done: z.literal('withdrawn').optional().catch(undefined),
+  people,
+  pending: people,
 });
 
 /** Someone looked for on a list, by a registered number; its check digits may not agree. */
@@ -31,4 +36,36 @@ export const findOnListSchema = z.object({
     context.addIssue({ code: 'custom', message: `lists.errors.${parsed.code}` });
     return z.NEVER;
   }),
+});
+
+const version = z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined);
+
+/** The address of a comparison: of whose list, which two versions, and which of the people who differ. */
+export const compareSearchSchema = z.object({
+  programme: z.enum(programmeCodes).optional().catch(undefined),
+  profession: z.string().refine(isProfessionCode).optional().catch(undefined),
+  from: version,
+  to: version,
+  kind: z.enum(['added', 'removed', 'changed']).optional().catch(undefined),
+  page,
+});
+
+const reason = z.string().trim().min(3).max(500);
+
+export const withdrawListSchema = z.object({ listId: z.uuid(), reason });
+
+export const settleRemovalSchema = z.object({
+  listId: z.uuid(),
+  providerId: z.uuid(),
+  settlement: z.enum(['KEPT', 'WITHDRAWN']),
+  reason,
+});
+
+/** Which lists to make from what a run decided. */
+export const publishSchema = z.object({
+  runId: z.uuid(),
+  professions: z.preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(z.string().refine(isProfessionCode), { error: 'errors.choose' }).min(1, { error: 'errors.choose' }),
+  ),
 });

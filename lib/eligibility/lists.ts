@@ -1,8 +1,10 @@
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { formatProviderNumber, type ProviderNumber } from '#lib/identifiers/provider-number.ts';
+import { findRun, type RunView } from '#lib/runs/queries.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
+import { type ListSource, listSourcesSchema } from './list-sources.ts';
 
 export type PublishedListView = {
   readonly id: string;
@@ -22,6 +24,11 @@ export type PublishedListView = {
   readonly claimReference: string | null;
   /** Facts that the claim corrected, as the rules name them. */
   readonly corrected: readonly string[];
+  /** The rules it was decided by; null where that is not said. */
+  readonly ruleSet: { readonly code: string; readonly version: number } | null;
+  /** The register files it was decided on. */
+  readonly sources: readonly ListSource[];
+  readonly decidedInRunId: string | null;
 };
 
 export type ListFilter = {
@@ -36,7 +43,8 @@ export type ListFilter = {
 const columns = `
   l.id, l.programme_code, l.profession_code, l.number, l.kind, l.as_of::text, l.published_at, l.entry_count, l.ended_at,
   l.ended_reason, coalesce(u.name, u.email) AS published_by_name, c.reference AS claim_reference,
-  ARRAY(SELECT fact FROM fact_correction f WHERE f.claim_id = l.claim_id AND f.fact <> 'contact' ORDER BY fact) AS corrected`;
+  ARRAY(SELECT fact FROM fact_correction f WHERE f.claim_id = l.claim_id AND f.fact <> 'contact' ORDER BY fact) AS corrected,
+  l.rule_set_code, l.rule_set_version, l.sources, l.decided_in_run_id`;
 const joins = `LEFT JOIN app_user u ON u.id = l.published_by_id LEFT JOIN claim c ON c.id = l.claim_id`;
 
 /** Published lists, the newest first, a page at a time, with how many there are. Administrators only. */
@@ -95,6 +103,40 @@ export async function countEntriesByProvince(
     values: [listId],
   });
   return rows.map((row) => ({ provinceCode: row.province_code, entries: row.entries }));
+}
+
+/** How many a list named in each province of domicile when it was published. Administrators only. */
+export async function getPublishedCounts(
+  actor: Actor,
+  listId: string,
+): Promise<readonly { readonly provinceCode: string; readonly entries: number }[]> {
+  requireAdministrator(actor);
+  const { rows } = await getPool().query<{ province_code: string; entries: number }>({
+    name: 'published-counts',
+    text: `SELECT province_code, entries FROM published_list_count WHERE list_id = $1 ORDER BY province_code`,
+    values: [listId],
+  });
+  return rows.map((row) => ({ provinceCode: row.province_code, entries: row.entries }));
+}
+
+/**
+ * The other versions of a list's profession, the newest first: what it can be compared with, and of a full one its
+ * amendments. Administrators only.
+ */
+export async function getVersions(
+  actor: Actor,
+  of: { readonly programmeCode: string; readonly professionCode: string },
+): Promise<readonly PublishedListView[]> {
+  requireAdministrator(actor);
+  const { rows } = await getPool().query<ListRow>({
+    name: 'list-versions',
+    text: `
+      SELECT ${columns} FROM published_list l ${joins}
+       WHERE l.programme_code = $1 AND l.profession_code = $2 AND l.published_at IS NOT NULL
+       ORDER BY l.number DESC LIMIT 500`,
+    values: [of.programmeCode, of.professionCode],
+  });
+  return rows.map(toView);
 }
 
 export type ListEntryView = {
@@ -175,6 +217,13 @@ export async function findOnLists(
   });
 }
 
+/** A run that publishes lists, done or under way. Administrators only. */
+export async function getPublication(actor: Actor, runId: string): Promise<RunView> {
+  const run = await findRun(actor, runId);
+  if (run?.kind !== 'PUBLISH') throw new NotAllowed('run');
+  return run;
+}
+
 function requireAdministrator(actor: Actor): void {
   if (!isAdministrator(actor)) throw new NotAllowed('lists');
 }
@@ -193,6 +242,10 @@ type ListRow = {
   published_by_name: string | null;
   claim_reference: string | null;
   corrected: string[];
+  rule_set_code: string | null;
+  rule_set_version: number | null;
+  sources: unknown;
+  decided_in_run_id: string | null;
 };
 
 function toView(row: ListRow): PublishedListView {
@@ -210,6 +263,12 @@ function toView(row: ListRow): PublishedListView {
     publishedByName: row.published_by_name,
     claimReference: row.claim_reference,
     corrected: row.corrected,
+    ruleSet:
+      row.rule_set_code === null || row.rule_set_version === null
+        ? null
+        : { code: row.rule_set_code, version: row.rule_set_version },
+    sources: listSourcesSchema.parse(row.sources),
+    decidedInRunId: row.decided_in_run_id,
   };
 }
 

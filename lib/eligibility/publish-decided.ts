@@ -1,10 +1,11 @@
 import type { Actor } from '#lib/auth/actor.ts';
 import type { Statements } from '#lib/db/statements.ts';
-import { type RemovalCounts, removeEntitled } from '#lib/entitlements/remove-entitled.ts';
+import { removeEntitled } from '#lib/entitlements/remove-entitled.ts';
 import type { RunContext } from '#lib/runs/run.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { findGone } from './gone-from-lists.ts';
 import { closeList, lockListsOfProgramme, mayPublish, type OpenList, openList } from './list-version.ts';
+import type { ListPublished, PublicationResult } from './publication-result.ts';
 import { type DecidedRun, judgePublication, type PublicationRefusal } from './publishable.ts';
 import { tellRemoved } from './tell-removed.ts';
 
@@ -18,24 +19,6 @@ export type PublishDecidedInput = {
   readonly tell?: boolean;
 };
 
-export type ListPublished = {
-  readonly listId: string;
-  readonly profession: string;
-  readonly number: number;
-  readonly entries: number;
-  /** Entitlements that nobody on the list had yet. */
-  readonly given: number;
-  /** Entitlements that an earlier removal had taken back. */
-  readonly revived: number;
-};
-
-export type Publication = {
-  readonly programme: string;
-  readonly lists: readonly ListPublished[];
-  /** Who stood on the programme's lists and stands on none now. */
-  readonly removed: RemovalCounts & { readonly people: number };
-};
-
 /**
  * Publishes what a run decided: for each profession those who are eligible become the next numbered list, which ends the
  * earlier ones, amendments too, and gives each their entitlement once. Whoever stood on the programme's lists and stands
@@ -46,7 +29,7 @@ export async function publishDecided(
   tx: Statements,
   actor: Actor,
   { decideRunId, professions, report = () => {}, tell = true }: PublishDecidedInput,
-): Promise<Result<Publication, PublicationRefusal>> {
+): Promise<Result<PublicationResult, PublicationRefusal>> {
   if (!mayPublish(actor)) return refused('not-allowed');
   const programme = await programmeOf(tx, decideRunId);
   if (programme !== undefined) await lockListsOfProgramme(tx, programme);

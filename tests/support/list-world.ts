@@ -3,9 +3,13 @@ import type { ClientBase } from 'pg';
 import { type Actor, systemActor } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
-import { type Publication, type PublishDecidedInput, publishDecided } from '#lib/eligibility/publish-decided.ts';
+import type { PublicationResult } from '#lib/eligibility/publication-result.ts';
+import { publishAmendment } from '#lib/eligibility/publish-amendment.ts';
+import { type PublishDecidedInput, publishDecided } from '#lib/eligibility/publish-decided.ts';
 import type { PublicationRefusal } from '#lib/eligibility/publishable.ts';
-import type { Result } from '#lib/shared/result.ts';
+import { done, type Result } from '#lib/shared/result.ts';
+import { openClaim } from './claim-world.ts';
+import type { TestDatabase } from './database.ts';
 
 export const reserve = 'strategic-reserve-2020';
 
@@ -91,8 +95,8 @@ export async function addDecideRun(
 export function publishRunOf(
   input: PublishDecidedInput,
   actor: Actor = systemActor('test'),
-): Promise<Result<Publication, PublicationRefusal>> {
-  return inSqlTransaction<Publication, PublicationRefusal>((tx) => publishDecided(tx, actor, input));
+): Promise<Result<PublicationResult, PublicationRefusal>> {
+  return inSqlTransaction<PublicationResult, PublicationRefusal>((tx) => publishDecided(tx, actor, input));
 }
 
 /** Decides these as eligible in one profession and publishes them. Gives the list's id. */
@@ -101,4 +105,32 @@ export async function publishPeople(profession: string, eligible: readonly strin
   const result = await publishRunOf({ decideRunId, professions: [profession] });
   if (!result.ok) throw new Error(`refused: ${result.refusal.code}`);
   return result.value.lists[0]?.listId ?? '';
+}
+
+/** Publishes an amended list of one person, as an accepted claim would. Gives the list's id. */
+export async function addAmendment(
+  { asOwner }: Pick<TestDatabase, 'asOwner'>,
+  professionCode: string,
+  providerId: string,
+): Promise<string> {
+  const { id: claimId } = await openClaim({ professionCode: 'general-practitioner' });
+  const [decision] = await asOwner<{ id: string }>(
+    `INSERT INTO decision (programme_code, provider_id, profession_code, rule_set_code, rule_set_version, as_of, outcome,
+                           facts, reasons, missing)
+     VALUES ($1, $2, $3, $1, 1, '2020-06-16', 'ELIGIBLE', '{}', $4, '{}') RETURNING id`,
+    [
+      ...[reserve, providerId, professionCode],
+      JSON.stringify(verdicts.eligible.reasons.map((one) => ({ ...one, rule: 'right-to-practise', params: {} }))),
+    ],
+  );
+  const made = await inSqlTransaction<{ listId: string }, never>(async (tx) =>
+    done(
+      await publishAmendment(tx, systemActor('test'), {
+        ...{ programmeCode: reserve, professionCode, providerId, claimId, asOf: '2020-06-16' },
+        decisionId: decision?.id ?? '',
+      }),
+    ),
+  );
+  if (!made.ok) throw new Error('refused');
+  return made.value.listId;
 }

@@ -2,11 +2,13 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ListFilter } from '#components/lists/list-filter.tsx';
 import { ListTable } from '#components/lists/list-table.tsx';
+import { LinkButton } from '#components/ui/button.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { listSearchSchema } from '#lib/eligibility/list-schema.ts';
 import { getPublishedLists } from '#lib/eligibility/lists.ts';
+import { countPendingRemovals } from '#lib/entitlements/removals.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 
 interface ListsPageProps {
@@ -25,8 +27,9 @@ export default async function ListsPage({ params, searchParams }: ListsPageProps
   const { locale } = await params;
   const actor = await requireAdministrator(locale, '/taskforce/lists');
   const { programme, profession, number, kind, page } = listSearchSchema.parse(await searchParams);
-  const [t, { lists, total }] = await Promise.all([
+  const [t, pending, { lists, total }] = await Promise.all([
     getTranslations('lists'),
+    countPendingRemovals(actor),
     getPublishedLists(actor, {
       programmeCode: programme,
       professionCode: profession,
@@ -39,7 +42,20 @@ export default async function ListsPage({ params, searchParams }: ListsPageProps
   const query = { programme, profession, kind, number: number === undefined ? undefined : String(number) };
   return (
     <div className="space-y-6">
-      <PageHeading title={t('title')} lead={t('lead')} />
+      <PageHeading
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <>
+            <LinkButton href="/taskforce/lists/compare" look="secondary">
+              {t('compare.title')}
+            </LinkButton>
+            <LinkButton href="/taskforce/lists/removals" look="secondary">
+              {t('removals.link', { count: pending })}
+            </LinkButton>
+          </>
+        }
+      />
       <ListFilter programme={programme} profession={profession} kind={kind} number={number} />
       <ListTable lists={lists} filtered={Object.values(query).some((value) => value !== undefined)} />
       <Pagination page={page} pageCount={Math.ceil(total / pageSize)} total={total} query={query} />

@@ -5,16 +5,27 @@ import { EntryCounts, EntryFilter } from '#components/lists/entry-counts.tsx';
 import { EntryTable } from '#components/lists/entry-table.tsx';
 import { FindOnListForm } from '#components/lists/find-on-list-form.tsx';
 import { ListFacts } from '#components/lists/list-facts.tsx';
+import { Amendments } from '#components/lists/list-versions.tsx';
+import { WithdrawForm } from '#components/lists/withdraw-form.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { buttonClass, LinkButton } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
+import { queryHref } from '#components/ui/query.ts';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { orNotFound } from '#lib/auth/or-not-found.ts';
 import { entrySearchSchema } from '#lib/eligibility/list-schema.ts';
-import { countEntriesByProvince, getListEntries, getPublishedList } from '#lib/eligibility/lists.ts';
+import {
+  countEntriesByProvince,
+  getListEntries,
+  getPublishedCounts,
+  getPublishedList,
+  getVersions,
+} from '#lib/eligibility/lists.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { findOnListAction } from '../actions.ts';
+import { findOnListAction, withdrawListAction } from '../actions.ts';
 
 interface ListPageProps {
   params: Promise<{ locale: Locale; list: string }>;
@@ -32,27 +43,61 @@ export default async function ListPage({ params, searchParams }: ListPageProps) 
   const { locale, list: listId } = await params;
   const actor = await requireAdministrator(locale, `/taskforce/lists/${listId}`);
   const list = await orNotFound(z.uuid().safeParse(listId).success && getPublishedList(actor, listId));
-  const { province, page } = entrySearchSchema.parse(await searchParams);
-  const [t, professions, counts, entries] = await Promise.all([
+  const { province, page, ...told } = entrySearchSchema.parse(await searchParams);
+  const [t, words, professions, counts, published, versions, entries] = await Promise.all([
     getTranslations('lists'),
+    getTranslations('common.actions'),
     getTranslations('professions'),
     countEntriesByProvince(actor, listId),
+    getPublishedCounts(actor, listId),
+    getVersions(actor, list),
     getListEntries(actor, { listId, provinceCode: province, page, size: pageSize }),
   ]);
   const total =
     province === undefined
       ? list.entryCount
       : (counts.find(({ provinceCode }) => provinceCode === province)?.entries ?? 0);
+  const group = professions(`${list.professionCode}.group`);
+  const next = versions.findLast(({ kind, number }) => kind === 'FULL' && number > list.number)?.number;
+  const amendments = versions.filter(
+    ({ kind, number }) => kind === 'AMENDMENT' && number > list.number && (next === undefined || number < next),
+  );
+  const earlier = versions.find(({ kind, number }) => kind === 'FULL' && number < list.number)?.number;
+  const compared = { programme: list.programmeCode, profession: list.professionCode, to: String(list.number) };
   return (
     <ClientMessages namespaces={['lists', 'professions', 'rules']}>
       <div className="space-y-10">
         <div>
           <Breadcrumb crumbs={[{ href: '/taskforce/lists', label: t('title') }]} />
-          <PageHeading title={t('name', { number: list.number, group: professions(`${list.professionCode}.group`) })} />
+          <PageHeading
+            title={t('name', { number: list.number, group })}
+            actions={
+              <>
+                {earlier !== undefined && (
+                  <LinkButton
+                    href={`/taskforce/lists/compare${queryHref(compared, { from: String(earlier) })}`}
+                    look="secondary"
+                  >
+                    {t('compare.link', { number: earlier })}
+                  </LinkButton>
+                )}
+                <a href={`/${locale}/taskforce/lists/${listId}/list.csv`} className={buttonClass('secondary')} download>
+                  {words('downloadCsv')}
+                </a>
+              </>
+            }
+          />
+          {told.done === 'withdrawn' && (
+            <div className="mb-6">
+              <Notice tone="good" title={t('withdraw.done')} live>
+                <p>{t('withdraw.removed', { people: told.people, pending: told.pending })}</p>
+              </Notice>
+            </div>
+          )}
           <ListFacts list={list} />
         </div>
         <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
-          <EntryCounts counts={counts} total={list.entryCount} />
+          <EntryCounts counts={published} total={list.entryCount} />
           <section aria-labelledby="find-heading" className="space-y-4">
             <h2 id="find-heading" className="text-xl">
               {t('findHeading')}
@@ -68,6 +113,8 @@ export default async function ListPage({ params, searchParams }: ListPageProps) 
           <EntryTable entries={entries} />
           <Pagination page={page} pageCount={Math.ceil(total / pageSize)} total={total} query={{ province }} />
         </section>
+        {list.kind === 'FULL' && <Amendments amendments={amendments} />}
+        {list.endedAt === null && <WithdrawForm action={withdrawListAction} listId={listId} />}
       </div>
     </ClientMessages>
   );

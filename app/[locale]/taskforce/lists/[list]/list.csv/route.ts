@@ -1,0 +1,73 @@
+import { stringify } from 'csv-stringify/sync';
+import { hasLocale } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { requireAdministrator } from '#lib/auth/guards.ts';
+import { downloadList } from '#lib/eligibility/download-list.ts';
+import { defaultLocale, type Locale, locales } from '#lib/i18n/locales.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
+
+/** One version of a list as a table for spreadsheets, written as it is read; without national numbers. */
+export async function GET(_request: Request, { params }: { params: Promise<{ locale: string; list: string }> }) {
+  const { locale: asked, list: listId } = await params;
+  const locale = hasLocale(locales, asked) ? asked : defaultLocale;
+  const actor = await requireAdministrator(locale, `/taskforce/lists/${listId}`);
+  if (!z.uuid().safeParse(listId).success) return unknown();
+  try {
+    const { list, batches } = await downloadList(actor, listId);
+    return new Response(streamOf(linesOf(batches, locale)), {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="list_${list.professionCode}_${list.number}.csv"`,
+        'cache-control': 'private, no-store',
+      },
+    });
+  } catch (error) {
+    if (error instanceof NotAllowed) return unknown();
+    throw error;
+  }
+}
+
+function unknown(): Response {
+  return Response.json({ code: 'unknown-list' }, { status: 404 });
+}
+
+/** Pulled as fast as it is read, so that no more than a batch is held. */
+function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await texts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => {
+      await texts.return(undefined);
+    },
+  });
+}
+
+const heads = ['number', 'familyName', 'givenName', 'postcode', 'municipality', 'province'] as const;
+
+async function* linesOf(batches: Awaited<ReturnType<typeof downloadList>>['batches'], locale: Locale) {
+  const [t, provinces] = await Promise.all([
+    getTranslations({ locale, namespace: 'lists.csv' }),
+    getTranslations({ locale, namespace: 'provinces' }),
+  ]);
+  // The mark and the semicolon are what spreadsheets of this country open without asking.
+  const form = { delimiter: ';', escape_formulas: true };
+  yield stringify([heads.map((head) => t(head))], { ...form, bom: true });
+  for await (const entries of batches) {
+    yield stringify(
+      entries.map((entry) => [
+        entry.registeredNumber ?? '',
+        entry.familyName,
+        entry.givenName,
+        entry.postcode,
+        entry.municipality,
+        provinces(entry.provinceCode),
+      ]),
+      form,
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { type Query, queryHref } from '#components/ui/query.ts';
+import { Status } from '#components/ui/status.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import type { Tone } from '#components/ui/tone.ts';
+import type { Comparison, Difference, DifferenceKind, KeptDecision } from '#lib/eligibility/compare-lists.ts';
+import { reasonInWords } from '#lib/rules/words.ts';
+
+const tones: Readonly<Record<DifferenceKind, Tone>> = { added: 'good', removed: 'attention', changed: 'info' };
+
+interface DifferenceCountsProps {
+  comparison: Comparison;
+  kind: DifferenceKind | undefined;
+  /** The address of the comparison, of which a link keeps all but the kind and the page. */
+  query: Query;
+}
+
+/** How many came, left or are there for other reasons; each number leads to those people. */
+export function DifferenceCounts({ comparison: { before, after, counts }, kind, query }: DifferenceCountsProps) {
+  const t = useTranslations('lists.compare');
+  const format = useFormatter();
+  return (
+    <div className="space-y-3">
+      <p className="text-lg">{t('counts', { before: format.number(before), after: format.number(after) })}</p>
+      <ul className="flex flex-wrap gap-x-6 gap-y-2">
+        {(['added', 'removed', 'changed'] as const).map((one) => (
+          <li key={one}>
+            <TextLink
+              href={`/taskforce/lists/compare${queryHref(query, { kind: one === kind ? undefined : one })}`}
+              aria-current={one === kind ? 'true' : undefined}
+              className="inline-flex min-h-11 items-center gap-2"
+            >
+              <Status tone={tones[one]}>{t(`kinds.${one}`)}</Status>
+              <strong className="tabular-nums">{format.number(counts[one])}</strong>
+            </TextLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Who differs between the two versions, with what the rules said before and say after. */
+export function DifferenceTable({ differences }: { differences: readonly Difference[] }) {
+  const t = useTranslations('lists.compare');
+  const words = useTranslations('common.words');
+  const provinces = useTranslations('provinces');
+  return (
+    <DataTable
+      caption={t('people')}
+      captionHidden
+      rows={differences}
+      rowKey={({ providerId }) => providerId}
+      empty={t('same')}
+      columns={[
+        {
+          key: 'name',
+          header: words('name'),
+          names: true,
+          cell: ({ familyName, givenName }) => `${familyName} ${givenName}`,
+        },
+        { key: 'province', header: words('province'), cell: ({ provinceCode }) => provinces(provinceCode) },
+        {
+          key: 'kind',
+          header: t('what'),
+          nowrap: true,
+          cell: ({ kind }) => <Status tone={tones[kind]}>{t(`kinds.${kind}`)}</Status>,
+        },
+        { key: 'before', header: t('before'), cell: (one) => <Reasons said={one.before} other={one.after} /> },
+        { key: 'after', header: t('after'), cell: (one) => <Reasons said={one.after} other={one.before} /> },
+      ]}
+    />
+  );
+}
+
+/** Only what the other side does not say as well, as it was kept: the rest would hide it. */
+function Reasons({ said, other }: { said: KeptDecision; other: KeptDecision }) {
+  const t = useTranslations();
+  const locale = useLocale();
+  if (said === null) return t('lists.compare.nothingDecided');
+  const known = new Set(other?.reasons.map((reason) => JSON.stringify(reason)));
+  const own = said.reasons.filter((reason) => !known.has(JSON.stringify(reason)));
+  const outcome = { ELIGIBLE: 'eligible', NOT_ELIGIBLE: 'not-eligible', UNDETERMINED: 'undetermined' }[said.outcome];
+  return (
+    <>
+      {t(`rules.outcomes.${outcome}`)}
+      {other !== null && own.length > 0 && (
+        <ul className="list-disc pl-5 text-left">
+          {own.map((reason) => (
+            <li key={reason.code}>{reasonInWords(reason, t, locale)}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

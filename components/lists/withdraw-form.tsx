@@ -1,0 +1,24 @@
+import { useTranslations } from 'next-intl';
+import { Details } from '#components/ui/details.tsx';
+import { ActionForm, FormTextArea, SubmitButton } from '#components/ui/form.tsx';
+import type { FormAction } from '#lib/shared/form-state.ts';
+
+/** Ends a list with a reason, once what that does is read. */
+export function WithdrawForm({ action, listId }: { action: FormAction; listId: string }) {
+  const t = useTranslations('lists.withdraw');
+  return (
+    <section aria-labelledby="withdraw-heading" className="max-w-prose space-y-3">
+      <h2 id="withdraw-heading" className="text-xl">
+        {t('heading')}
+      </h2>
+      <p>{t('means')}</p>
+      <p>{t('nothingInstead')}</p>
+      <Details summary={t('open')}>
+        <ActionForm id="withdraw" action={action} fields={{ reason: t('reason') }} values={{ listId }}>
+          <FormTextArea name="reason" hint={t('reasonHint')} rows={3} />
+          <SubmitButton look="danger">{t('button')}</SubmitButton>
+        </ActionForm>
+      </Details>
+    </section>
+  );
+}

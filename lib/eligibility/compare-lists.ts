@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { getPool } from '#lib/db/client.ts';
+import { type Reason, reasonSchema } from '#lib/rules/reasons.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
+
+export const differenceKinds = ['added', 'removed', 'changed'] as const;
+export type DifferenceKind = (typeof differenceKinds)[number];
+
+/** Two versions of the list of one profession, each as it stood when that number was published. */
+export type Versions = {
+  readonly programmeCode: string;
+  readonly professionCode: string;
+  readonly from: number;
+  readonly to: number;
+};
+
+/** Why the rules said so of a person, as it was kept; null where nothing was decided of them. */
+export type KeptDecision = {
+  readonly outcome: 'ELIGIBLE' | 'NOT_ELIGIBLE' | 'UNDETERMINED';
+  readonly reasons: readonly Reason[];
+} | null;
+
+export type Difference = {
+  readonly providerId: string;
+  readonly kind: DifferenceKind;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly provinceCode: string;
+  readonly before: KeptDecision;
+  readonly after: KeptDecision;
+};
+
+export type Comparison = {
+  readonly before: number;
+  readonly after: number;
+  readonly counts: Readonly<Record<DifferenceKind, number>>;
+};
+
+/**
+ * Who stood on a version: its full list and the amendments up to that number, without what was withdrawn before. `$1` is
+ * the programme, `$2` the profession.
+ */
+const stoodOn = (number: string) => `
+  SELECT DISTINCT ON (e.provider_id) e.provider_id, e.decision_id
+    FROM published_list l JOIN list_entry e ON e.list_id = l.id
+   WHERE l.programme_code = $1 AND l.profession_code = $2 AND l.published_at IS NOT NULL
+     AND l.number BETWEEN ${lastFull('number', number)} AND ${number}
+     AND (l.number = ${number} OR l.ended_at IS NULL OR l.ended_at > (
+            SELECT published_at FROM published_list
+             WHERE programme_code = $1 AND profession_code = $2 AND number = ${number}))
+   ORDER BY e.provider_id, l.number DESC`;
+
+function lastFull(column: 'number' | 'decided_in_run_id', number: string): string {
+  return `(SELECT ${column} FROM published_list
+            WHERE programme_code = $1 AND profession_code = $2 AND kind = 'FULL' AND published_at IS NOT NULL
+              AND number <= ${number} ORDER BY number DESC LIMIT 1)`;
+}
+
+// Somebody on both is looked at only where another decision stands behind them.
+const differences = `
+  SELECT coalesce(a.provider_id, b.provider_id) AS provider_id, a.decision_id AS before_id, b.decision_id AS after_id,
+         CASE WHEN a.provider_id IS NULL THEN 'added' WHEN b.provider_id IS NULL THEN 'removed' ELSE 'changed' END AS kind
+    FROM (${stoodOn('$3::int')}) a FULL JOIN (${stoodOn('$4::int')}) b ON b.provider_id = a.provider_id
+   WHERE a.provider_id IS NULL OR b.provider_id IS NULL
+      OR a.decision_id <> b.decision_id
+         AND (SELECT reasons FROM decision WHERE id = a.decision_id) <> (SELECT reasons FROM decision WHERE id = b.decision_id)`;
+
+/** How many stood on each of two versions and how many came, left, or are there for other reasons. Administrators only. */
+export async function compareVersions(actor: Actor, versions: Versions): Promise<Comparison> {
+  requireAdministrator(actor);
+  const { rows } = await getPool().query<{ before: number; after: number } & Record<DifferenceKind, number>>({
+    name: 'compare-versions',
+    text: `
+      SELECT (SELECT count(*)::int FROM (${stoodOn('$3::int')}) a) AS before,
+             (SELECT count(*)::int FROM (${stoodOn('$4::int')}) b) AS after,
+             count(*) FILTER (WHERE kind = 'added')::int AS added,
+             count(*) FILTER (WHERE kind = 'removed')::int AS removed,
+             count(*) FILTER (WHERE kind = 'changed')::int AS changed
+        FROM (${differences}) d`,
+    values: valuesOf(versions),
+  });
+  const [row] = rows;
+  if (!row) throw new Error('A count gave no row');
+  const { before, after, ...counts } = row;
+  return { before, after, counts };
+}
+
+/**
+ * The people who differ between two versions, by name, a page at a time, of one kind or all. Of whom a version does not
+ * have, the reasons are those of its run of decisions. Administrators only.
+ */
+export async function listDifferences(
+  actor: Actor,
+  versions: Versions,
+  { kind, page, size }: { readonly kind?: DifferenceKind | undefined; readonly page: number; readonly size: number },
+): Promise<readonly Difference[]> {
+  requireAdministrator(actor);
+  const { rows } = await getPool().query<DifferenceRow>({
+    name: 'list-differences',
+    text: `
+      SELECT d.provider_id, d.kind, v.family_name, v.given_name, v.province_code,
+             coalesce(own_before.said, decided_before.said) AS before, coalesce(own_after.said, decided_after.said) AS after
+        FROM (SELECT d.*, p.family_name, p.given_name FROM (${differences}) d JOIN provider p ON p.id = d.provider_id
+               WHERE $5::text IS NULL OR d.kind = $5
+               ORDER BY p.family_name, p.given_name, p.id LIMIT $6 OFFSET $7) d
+        JOIN provider v ON v.id = d.provider_id
+        ${decisionOf('own_before', 'x.id = d.before_id')}
+        ${decisionOf('own_after', 'x.id = d.after_id')}
+        ${decisionOf('decided_before', `d.before_id IS NULL AND ${inRun('$3::int')}`)}
+        ${decisionOf('decided_after', `d.after_id IS NULL AND ${inRun('$4::int')}`)}
+       ORDER BY v.family_name, v.given_name, v.id`,
+    values: [...valuesOf(versions), kind ?? null, size, (page - 1) * size],
+  });
+  return rows.map(toDifference);
+}
+
+const decisionOf = (name: string, condition: string) => `
+  LEFT JOIN LATERAL (SELECT json_build_object('outcome', x.outcome, 'reasons', x.reasons) AS said
+                       FROM decision x WHERE ${condition}) ${name} ON true`;
+
+const inRun = (number: string) =>
+  `x.run_id = ${lastFull('decided_in_run_id', number)} AND x.profession_code = $2 AND x.provider_id = d.provider_id`;
+
+function valuesOf({ programmeCode, professionCode, from, to }: Versions): unknown[] {
+  return [programmeCode, professionCode, from, to];
+}
+
+function requireAdministrator(actor: Actor): void {
+  if (!isAdministrator(actor)) throw new NotAllowed('lists');
+}
+
+const keptSchema = z
+  .object({
+    outcome: z.enum(['ELIGIBLE', 'NOT_ELIGIBLE', 'UNDETERMINED']),
+    reasons: z.array(reasonSchema).readonly(),
+  })
+  .nullable();
+
+type DifferenceRow = {
+  provider_id: string;
+  kind: DifferenceKind;
+  family_name: string;
+  given_name: string;
+  province_code: string;
+  before: unknown;
+  after: unknown;
+};
+
+function toDifference(row: DifferenceRow): Difference {
+  return {
+    providerId: row.provider_id,
+    kind: row.kind,
+    familyName: row.family_name,
+    givenName: row.given_name,
+    provinceCode: row.province_code,
+    before: keptSchema.parse(row.before),
+    after: keptSchema.parse(row.after),
+  };
+}

@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { UserActor } from '#lib/auth/actor.ts';
+import { getDb } from '#lib/db/client.ts';
+import { compareVersions, type Difference, listDifferences, type Versions } from '#lib/eligibility/compare-lists.ts';
+import { downloadList } from '#lib/eligibility/download-list.ts';
+import { getPublishedCounts, getPublishedList, getVersions } from '#lib/eligibility/lists.ts';
+import { withdrawList } from '#lib/eligibility/withdraw-list.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
+import { addReviewer, seedClaimWorld, setClock } from '../support/claim-world.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { addAmendment, addDecideRun, addPeople, publishPeople, publishRunOf, reserve } from '../support/list-world.ts';
+
+let database: TestDatabase;
+let administrator: UserActor;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await seedClaimWorld(database);
+  administrator = await addReviewer();
+});
+
+const domicile = { rule: 'domicile-in-province' };
+
+const versionsOf = (professionCode: string, from: number, to: number): Versions => ({
+  programmeCode: reserve,
+  professionCode,
+  from,
+  to,
+});
+
+const numberOf = async (listId: string) => (await getPublishedList(administrator, listId)).number;
+
+async function allDifferences(versions: Versions): Promise<Difference[]> {
+  const all: Difference[] = [];
+  for (let page = 1; ; page += 1) {
+    const found = await listDifferences(administrator, versions, { page, size: 3 });
+    if (found.length === 0) return all;
+    all.push(...found);
+  }
+}
+
+describe('two versions of a list', () => {
+  it('[PUBLISH-07] differ by those added, removed and there for other reasons, each with what the rules said', async () => {
+    const [stays, leaves, comes, unknown, changes] = await addPeople(5);
+    if (!stays || !leaves || !comes || !unknown || !changes) throw new Error('nobody');
+    const first = await addDecideRun({
+      midwife: { eligible: [stays, leaves, changes], 'not-eligible': [comes] },
+    });
+    await publishRunOf({ decideRunId: first, professions: ['midwife'] });
+    const second = await addDecideRun({ midwife: { eligible: [stays, comes, unknown], undetermined: [leaves] } });
+    await database.asOwner(
+      `INSERT INTO decision (run_id, programme_code, provider_id, profession_code, rule_set_code, rule_set_version,
+                             as_of, outcome, facts, reasons, missing)
+       SELECT $1, programme_code, provider_id, profession_code, rule_set_code, rule_set_version, as_of, outcome, facts, $4,
+              missing
+         FROM decision WHERE run_id = $2 AND provider_id = $3`,
+      [
+        ...[second, first, changes],
+        JSON.stringify([{ ...domicile, code: domicile.rule, status: 'met', params: { province: 'BE-VAN' } }]),
+      ],
+    );
+    const published = await publishRunOf({ decideRunId: second, professions: ['midwife'] });
+    expect(published.ok).toBe(true);
+    const versions = versionsOf('midwife', 1, 2);
+    expect(await compareVersions(administrator, versions)).toEqual({
+      before: 3,
+      after: 4,
+      counts: { added: 2, removed: 1, changed: 1 },
+    });
+    const byPerson = new Map((await allDifferences(versions)).map((one) => [one.providerId, one]));
+    expect([...byPerson.keys()].toSorted()).toEqual([leaves, comes, unknown, changes].toSorted());
+    expect(byPerson.get(leaves)).toMatchObject({
+      kind: 'removed',
+      before: { outcome: 'ELIGIBLE' },
+      after: { outcome: 'UNDETERMINED', reasons: [{ code: 'right-to-practise-unknown' }] },
+    });
+    expect(byPerson.get(comes)).toMatchObject({
+      kind: 'added',
+      before: { outcome: 'NOT_ELIGIBLE', reasons: [{ code: 'right-to-practise-not-held' }] },
+      after: { outcome: 'ELIGIBLE' },
+    });
+    expect(byPerson.get(unknown)).toMatchObject({ kind: 'added', before: null });
+    expect(byPerson.get(changes)).toMatchObject({
+      kind: 'changed',
+      after: { reasons: [{ code: 'domicile-in-province', params: { province: 'BE-VAN' } }] },
+    });
+    const removed = await listDifferences(administrator, versions, { kind: 'removed', page: 1, size: 50 });
+    expect(removed.map(({ providerId }) => providerId)).toEqual([leaves]);
+    await expect(compareVersions({ ...administrator, isAdministrator: false }, versions)).rejects.toThrow(NotAllowed);
+    await expect(
+      listDifferences({ ...administrator, isAdministrator: false }, versions, { page: 1, size: 1 }),
+    ).rejects.toThrow(NotAllowed);
+  });
+
+  it('[PUBLISH-07] stand as they did at their number: with the amendments up to it, without what was withdrawn before', async () => {
+    const people = await addPeople(4);
+    const [, second, amended, late] = people;
+    if (!second || !amended || !late) throw new Error('nobody');
+    await publishPeople('dentist', people.slice(0, 2));
+    await addAmendment(database, 'dentist', amended);
+    const withdrawn = await addAmendment(database, 'dentist', late);
+    const count = async (from: number, to: number) =>
+      (await compareVersions(administrator, versionsOf('dentist', from, to))).counts;
+    expect(await count(1, 2)).toEqual({ added: 1, removed: 0, changed: 0 });
+    expect(await count(1, 3)).toEqual({ added: 2, removed: 0, changed: 0 });
+    expect(await count(3, 1)).toEqual({ added: 0, removed: 2, changed: 0 });
+    await withdrawList(administrator, { listId: withdrawn, reason: 'By mistake' });
+    const [again] = await addPeople(1);
+    await addAmendment(database, 'dentist', again ?? '');
+    // The third was there when it was published, and no longer at the fourth.
+    expect(await count(2, 3)).toEqual({ added: 1, removed: 0, changed: 0 });
+    expect(await count(2, 4)).toEqual({ added: 1, removed: 0, changed: 0 });
+    // What was accepted shortly before, a run may have missed.
+    await expect(publishPeople('dentist', [second])).rejects.toThrow('decided-before-list');
+    await setClock('2020-06-16T09:30:00+02:00');
+    await publishPeople('dentist', [second]);
+    expect(await compareVersions(administrator, versionsOf('dentist', 4, 5))).toMatchObject({ before: 4, after: 1 });
+    const versions = await getVersions(administrator, { programmeCode: reserve, professionCode: 'dentist' });
+    expect(versions.map(({ number, kind }) => `${number} ${kind}`)).toEqual([
+      '5 FULL',
+      '4 AMENDMENT',
+      '3 AMENDMENT',
+      '2 AMENDMENT',
+      '1 FULL',
+    ]);
+  });
+
+  it('[PUBLISH-08] the difference of a version with itself is nothing; that of two, applied to one, gives the other', async () => {
+    const country = await addPeople(8);
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(country, { minLength: 1 }), fc.subarray(country, { minLength: 1 }), async (a, b) => {
+        const from = await numberOf(await publishPeople('home-nurse', a));
+        const to = await numberOf(await publishPeople('home-nurse', b));
+        expect(await allDifferences(versionsOf('home-nurse', from, from))).toEqual([]);
+        expect((await compareVersions(administrator, versionsOf('home-nurse', to, to))).counts).toEqual({
+          added: 0,
+          removed: 0,
+          changed: 0,
+        });
+        const differences = await allDifferences(versionsOf('home-nurse', from, to));
+        const result = new Set(a);
+        for (const { kind, providerId } of differences) {
+          if (kind === 'added') result.add(providerId);
+          else if (kind === 'removed') result.delete(providerId);
+        }
+        expect([...result].toSorted()).toEqual(b.toSorted());
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('a version', () => {
+  it('[PUBLISH-09] is downloaded by administrators, each person once and without a national number, and the trail says so', async () => {
+    const people = await addPeople(7);
+    await database.asOwner(
+      `INSERT INTO practice (provider_id, profession_code, registered_number)
+       SELECT p, 'specialist', '1999' || lpad(n::text, 7, '0') FROM unnest($1::uuid[]) WITH ORDINALITY AS t (p, n)`,
+      [people],
+    );
+    const listId = await publishPeople('specialist', people);
+    await expect(downloadList({ ...administrator, isAdministrator: false }, listId)).rejects.toThrow(NotAllowed);
+    const { list, batches } = await downloadList(administrator, listId);
+    expect(list.number).toBe(1);
+    const entries = (await Array.fromAsync(batches)).flat();
+    expect(entries.map(({ registeredNumber }) => registeredNumber).toSorted()).toEqual(
+      people.map((_, index) => `1999${String(index + 1).padStart(7, '0')}`),
+    );
+    expect(Object.keys(entries[0] ?? {})).toEqual([
+      ...['registeredNumber', 'familyName', 'givenName', 'postcode', 'municipality', 'provinceCode'],
+    ]);
+    const [trace, ...others] = await getDb().auditEntry.findMany({ where: { action: 'list.download' } });
+    expect(others).toEqual([]);
+    expect(trace).toMatchObject({ subjectId: listId, userId: administrator.userId, details: { entries: 7 } });
+    expect(await getPublishedCounts(administrator, listId)).toEqual([{ provinceCode: 'BE-WLG', entries: 7 }]);
+  });
+});
