@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { Status } from '#components/ui/status.tsx';
 import type { Tone } from '#components/ui/tone.ts';
-import type { SourceFileState } from '#lib/registers/file-queries.ts';
+import type { FileState as State } from '#lib/registers/files/queries.ts';
 
-const tones: Readonly<Record<SourceFileState, Tone>> = {
+const tones: Readonly<Record<State, Tone>> = {
   RECEIVING: 'info',
   RECOGNISED: 'attention',
   QUEUED: 'info',
@@ -12,7 +12,7 @@ const tones: Readonly<Record<SourceFileState, Tone>> = {
   WITHDRAWN: 'neutral',
 };
 
-export function FileState({ state }: { state: SourceFileState }) {
+export function FileState({ state }: { state: State }) {
   const t = useTranslations('register-files.states');
   return <Status tone={tones[state]}>{t(state)}</Status>;
 }

@@ -7,12 +7,12 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { type RegisterCode, registerCodes } from '#lib/registers/descriptions/index.ts';
-import type { SourceFileList } from '#lib/registers/file-queries.ts';
+import type { listFiles } from '#lib/registers/files/queries.ts';
 import { useRegisterName } from './contradiction-words.ts';
 import { FileState } from './file-state.tsx';
 
 interface FileTableProps {
-  list: SourceFileList;
+  list: Awaited<ReturnType<typeof listFiles>>;
   register: RegisterCode | undefined;
   page: number;
 }
@@ -44,7 +44,7 @@ export function FileTable({ list, register, page }: FileTableProps) {
       <DataTable
         caption={t('heading')}
         captionHidden
-        rows={list.rows}
+        rows={list.files}
         rowKey={({ id }) => id}
         empty={<EmptyState title={register ? t('noneFound') : t('none')}>{t('noneHint')}</EmptyState>}
         columns={[

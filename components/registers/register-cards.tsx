@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Instant } from '#components/ui/day.tsx';
-import type { RegisterOverview } from '#lib/registers/file-queries.ts';
+import type { RegisterOverview } from '#lib/registers/files/overview.ts';
 import { useRegisterName } from './contradiction-words.ts';
 
 /** The registers, what each says, and what of it is in force. */

@@ -48,6 +48,7 @@ const pages: Record<'everyone' | DemonstrationPerson['key'], readonly string[]> 
     '/taskforce/stock',
     '/taskforce/stock?province=BE-WLG',
     '/taskforce/registers',
+    '/taskforce/registers/new',
     '/taskforce/registers/contradictions',
     '/taskforce/lists',
     '/taskforce/programmes',

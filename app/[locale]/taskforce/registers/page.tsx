@@ -11,7 +11,8 @@ import { requireAdministrator } from '#lib/auth/guards.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { listContradictions } from '#lib/registers/contradictions/queries.ts';
 import { isRegisterCode } from '#lib/registers/descriptions/index.ts';
-import { getRegisterOverview, listSourceFiles } from '#lib/registers/file-queries.ts';
+import { getRegisterOverview } from '#lib/registers/files/overview.ts';
+import { listFiles } from '#lib/registers/files/queries.ts';
 import { listRuns } from '#lib/runs/queries.ts';
 import { linkAction } from './actions.ts';
 
@@ -43,7 +44,7 @@ export default async function RegistersPage({ params, searchParams }: RegistersP
   const [t, overview, files, runs, contradictions] = await Promise.all([
     getTranslations('register-files'),
     getRegisterOverview(actor),
-    listSourceFiles(actor, { register, page }),
+    listFiles(actor, register ? { register } : {}, page),
     listRuns(actor, 'LINK', 5),
     listContradictions(actor, { state: 'open' }, 1),
   ]);
