@@ -1,8 +1,14 @@
 import { isDemonstrationLoaded, loadDemonstration } from '#lib/demo/load.ts';
+import type { Secrets } from './secrets.ts';
 
 /** Loads the demonstration's sample into a database that has none; one that has it keeps what was entered since. */
-export async function loadSample(ownerUrl: string): Promise<string> {
+export async function loadSample(
+  ownerUrl: string,
+  { PORTAL_HASH_KEY }: Pick<Secrets, 'PORTAL_HASH_KEY'>,
+): Promise<string> {
   if (await isDemonstrationLoaded({ ownerUrl })) return 'kept as it is';
+  // National numbers are hashed as the server will hash them.
+  process.env.PORTAL_HASH_KEY = PORTAL_HASH_KEY;
   await loadDemonstration({ ownerUrl });
   return 'loaded';
 }

@@ -51,7 +51,7 @@ async function startEverything(port: number, fresh: boolean): Promise<void> {
   signal.throwIfAborted();
   await step('migrations', () => migrate(database));
   signal.throwIfAborted();
-  await step('sample', () => loadSampleUntil(signal, database));
+  await step('sample', () => loadSampleUntil(signal, database, secrets));
   signal.throwIfAborted();
   await step('build', async () => ({ value: undefined, note: await buildApplication(process.env, signal) }));
   const inbox = await step('mail', startInbox);
@@ -105,11 +105,12 @@ async function migrate(database: RunningPostgres): Promise<{ value: undefined; n
 async function loadSampleUntil(
   signal: AbortSignal,
   database: RunningPostgres,
+  secrets: Secrets,
 ): Promise<{ value: undefined; note: string }> {
   const stop = () => void database.stop();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return { value: undefined, note: await loadSample(database.urlFor('owner')) };
+    return { value: undefined, note: await loadSample(database.urlFor('owner'), secrets) };
   } finally {
     signal.removeEventListener('abort', stop);
   }

@@ -5,6 +5,7 @@ import { statementsOf } from '#lib/db/sql-transaction.ts';
 import { findFactsOfProvider } from '#lib/eligibility/facts-of-provider.ts';
 import { publishAmendment } from '#lib/eligibility/publish-amendment.ts';
 import { recordDecision } from '#lib/eligibility/record-decision.ts';
+import { recordEvidence } from '#lib/registers/record-evidence.ts';
 import { decide } from '#lib/rules/decide.ts';
 import { acutePhase, valueOn } from '#lib/rules/parameters.ts';
 import { getRuleSet } from '#lib/rules/rule-sets.ts';
@@ -100,20 +101,16 @@ async function acceptClaim(
   { at, userId }: { readonly at: string; readonly userId: string },
 ): Promise<void> {
   const [practice] = provider.practices;
-  const { from, until } = valueOn(acutePhase, '2020-06-01').value;
-  if (practice.registered === null) {
-    await client.query('UPDATE practice SET registered = true WHERE id = $1', [practice.id]);
-  }
-  if (practice.share === null) {
-    await client.query(
-      `INSERT INTO practice_activity (practice_id, valid_from, valid_until, ambulatory_share, source)
-       VALUES ($1, $2, $3, 0.8, $4)`,
-      [practice.id, from, until, `claim ${reference}`],
-    );
-  }
   const tx = statementsOf(client);
   const asOf = at.slice(0, 10);
   const subject = { providerId: provider.id, professionCode: practice.profession };
+  await recordEvidence(tx, {
+    ...subject,
+    registeredNumber: practice.registeredNumber,
+    registered: false,
+    activity: practice.share === null ? { ...valueOn(acutePhase, asOf).value, share: 0.8 } : undefined,
+    source: `claim:${reference}`,
+  });
   const facts = await findFactsOfProvider(tx, { ...subject, asOf });
   if (!facts) throw new Error(`No facts of the provider of claim ${reference}`);
   const decision = decide(facts, getRuleSet(programme, 1), asOf);

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { copyRows } from '#lib/db/copy.ts';
 import type { ProvinceCode } from '#lib/geography/provinces.ts';
 import { sampleId } from './ids.ts';
-import { provincesStillToServeMasks } from './sample-lists.ts';
+import { provincesStillToServeMasks } from './sample-rounds.ts';
 import { staffIdOf } from './sample-users.ts';
 
 /*

@@ -1,22 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pg from 'pg';
-import { loadPostcodeAreas } from '#lib/geography/municipalities.ts';
+import { loadPostcodeAreas, type PostcodeArea } from '#lib/geography/municipalities.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import { ensureReferenceData } from '#lib/programmes/reference-data.ts';
 import { checkingAtTheEnd } from './bulk-load.ts';
 import { loadClaims, setBusinessTime } from './load-claims.ts';
-import { loadLists } from './load-lists.ts';
+import { loadDelivery } from './load-files.ts';
+import { loadRound, serveMasks } from './load-lists.ts';
 import { loadBookings, loadPoints, provincialDepots } from './load-pickup.ts';
-import { loadRegisters, loadUsers } from './load-registers.ts';
+import { loadAssociationMembers, loadOrganisations, loadUsers } from './load-registers.ts';
 import { loadSchedules } from './load-schedules.ts';
 import { loadStock } from './load-stock.ts';
+import { writeRegisterFiles } from './register-files/write-register-files.ts';
 import { sampleClaims } from './sample-claims.ts';
-import { decideSample } from './sample-lists.ts';
 import { sampleBookings, samplePoints, sampleSlots } from './sample-pickup.ts';
 import { sampleRegisters } from './sample-registers.ts';
+import { sampleDeliveries, sampleRounds } from './sample-rounds.ts';
+import { identifyProviders, readStoredSample, type StoredSample } from './stored-sample.ts';
 import { storySteps } from './story.ts';
 
 /** What the loader is doing, in its order. */
-export const demonstrationParts = ['registers', 'decisions', 'lists', 'pickup', 'claims', 'statistics'] as const;
+export const demonstrationParts = ['files', 'registers', 'lists', 'pickup', 'claims', 'statistics'] as const;
 export type DemonstrationPart = (typeof demonstrationParts)[number];
 
 export type DemonstrationOptions = {
@@ -29,10 +35,12 @@ export type DemonstrationOptions = {
 };
 
 const nationalSize = 160_000;
+/** Rows of its register files that have a fault. */
+const dirt = 0.002;
 
 /** Those with a row, or several, for each provider of the country. */
 const nationalTables = [
-  ...['provider', 'provider_identifier', 'practice', 'practice_activity', 'membership'],
+  ...['source_record', 'provider', 'provider_identifier', 'practice', 'practice_activity', 'membership'],
   ...['decision', 'list_entry', 'entitlement', 'entitlement_debit'],
 ] as const;
 
@@ -48,56 +56,90 @@ export async function isDemonstrationLoaded({ ownerUrl }: Pick<DemonstrationOpti
 
 /**
  * Makes a migrated, empty database the demonstration: the reference data, the synthetic sample and the clock at the
- * beginning of the story. In one transaction, so that a load that is interrupted leaves nothing behind. The same sample
- * each time; only the ids of the reference data and the machine's own times differ.
+ * beginning of the story. All its providers and lists come by the path that the taskforce takes: files of three registers
+ * are imported, linked, decided on and published. In one transaction, so that a load that is interrupted leaves nothing
+ * behind. The same sample each time; only ids and the machine's own times differ.
  * @throws when the database holds providers already.
  */
 export async function loadDemonstration(options: DemonstrationOptions): Promise<void> {
   const { ownerUrl, onProgress = () => {}, providers = nationalSize } = options;
-  await withClient(ownerUrl, async (client) => {
-    await client.query('BEGIN');
-    // For the sorts and hashes of this load alone.
-    await client.query(`SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '128MB'`);
-    await requireEmpty(client);
-    await loadSample(client, providers, onProgress);
-    await client.query('COMMIT');
-    onProgress('statistics');
-    await gatherStatistics(client);
-  });
+  const folder = await mkdtemp(path.join(tmpdir(), 'portal-registers-'));
+  try {
+    await withClient(ownerUrl, async (client) => {
+      await client.query('BEGIN');
+      // For the sorts and hashes of this load alone.
+      await client.query(`SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '128MB'`);
+      await requireEmpty(client);
+      await loadSample(client, { size: providers, folder, onProgress });
+      await client.query('COMMIT');
+      onProgress('statistics');
+      await gatherStatistics(client);
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-async function loadSample(
-  client: pg.ClientBase,
-  size: number,
-  onProgress: (part: DemonstrationPart) => void,
-): Promise<void> {
+type SampleToLoad = {
+  readonly size: number;
+  /** Where its register files are for as long as they are imported. */
+  readonly folder: string;
+  readonly onProgress: (part: DemonstrationPart) => void;
+};
+
+async function loadSample(client: pg.ClientBase, { size, folder, onProgress }: SampleToLoad): Promise<void> {
   await client.query('UPDATE business_clock SET demonstration = true, starts_at = $1', [storySteps[0].at]);
   await ensureReferenceData(client);
   await loadUsers(client);
   const areas = await loadPostcodeAreas();
-  const registers = sampleRegisters(areas, size);
-  const lists = await checkingAtTheEnd(client, nationalTables, async () => {
-    onProgress('registers');
-    await loadRegisters(client, registers);
-    onProgress('decisions');
-    const decided = decideSample(registers);
-    onProgress('lists');
-    await loadLists(client, decided);
-    return decided;
-  });
+  const sample = await checkingAtTheEnd(client, nationalTables, () =>
+    loadLists(client, areas, { size, folder, onProgress }),
+  );
   onProgress('pickup');
-  const points = samplePoints(areas, await provincialDepots(client), lists.entitlements);
+  const points = samplePoints(areas, await provincialDepots(client), sample.entitlements);
   const slots = sampleSlots(points);
   await loadPoints(client, points, slots);
   // The triggers of what follows keep the plans they make at first, and nothing is known yet of rows just loaded.
   await client.query('ANALYZE entitlement, entitlement_debit, pickup_point, slot, depot');
   await loadStock(client, points);
-  await loadBookings(client, sampleBookings(slots, lists.entitlements, size));
+  await loadBookings(client, sampleBookings(slots, sample.entitlements, size));
   await loadSchedules(client, provinceCodes);
   onProgress('claims');
-  await loadClaims(client, sampleClaims(registers, lists));
+  await loadClaims(client, sampleClaims(sample.decisions));
   await client.query('SELECT fold_entitlement_counts()');
   await setBusinessTime(client, storySteps[0].at);
+}
+
+/** From the files of the registers to the published lists, at the moments of the story. */
+async function loadLists(
+  client: pg.ClientBase,
+  areas: readonly PostcodeArea[],
+  { size, folder, onProgress }: SampleToLoad,
+): Promise<StoredSample> {
+  onProgress('files');
+  const registers = sampleRegisters(areas, size);
+  const files = await writeRegisterFiles({ folder, areas, providers: registers.providers, dirt, deliveries: 2 });
+  onProgress('registers');
+  await loadOrganisations(client, registers.organisations);
+  await loadDelivery(
+    client,
+    files.filter(({ delivery }) => delivery === 1),
+    sampleDeliveries.first,
+  );
+  const first = await identifyProviders(client, registers.providers);
+  await loadAssociationMembers(client, first);
+  onProgress('lists');
+  await loadRound(client, sampleRounds.masks);
+  await serveMasks(client, first, { from: '2020-05-20', last: sampleRounds.firstReserve.asOf });
+  await loadRound(client, sampleRounds.firstReserve);
+  await serveMasks(client, first, { from: '2020-06-05', last: sampleRounds.reserve.asOf });
+  await loadDelivery(
+    client,
+    files.filter(({ delivery }) => delivery === 2),
+    sampleDeliveries.second,
+  );
+  const reserveRunId = await loadRound(client, sampleRounds.reserve);
+  return readStoredSample(client, await identifyProviders(client, registers.providers), reserveRunId);
 }
 
 async function requireEmpty(client: pg.ClientBase): Promise<void> {

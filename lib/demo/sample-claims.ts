@@ -4,10 +4,10 @@ import type { ProgrammeCode } from '#lib/rules/rule-sets.ts';
 import { claimWords } from './claim-words.ts';
 import { sampleId } from './ids.ts';
 import { type Random, seededRandom, shuffled } from './random.ts';
-import type { SampleDecision, SampleLists } from './sample-lists.ts';
 import { drawCode, minutesAfter } from './sample-pickup.ts';
-import type { SampleProvider, SampleRegisters } from './sample-registers.ts';
+import { sampleRounds } from './sample-rounds.ts';
 import { firstAdministrator, secondAdministrator } from './sample-users.ts';
+import type { StoredDecision, StoredProvider } from './stored-sample.ts';
 
 /*
  * Some forty people who report that they are missing, from 10 to 16 June, and how far each claim has come. Their subjects
@@ -40,7 +40,7 @@ export interface SampleClaim {
   readonly state: SampleClaimState;
   readonly way: 'WEB' | 'LETTER' | 'EMAIL' | 'PHONE';
   readonly receivedAt: string;
-  readonly provider: SampleProvider;
+  readonly provider: StoredProvider;
   /** False for a claimant whom no register knows: `provider` then holds only what was stated. */
   readonly known: boolean;
   readonly statedNumber: string;
@@ -188,9 +188,9 @@ const plans: readonly Plan[] = [
 ];
 
 /** In the order in which they were received. */
-export function sampleClaims(registers: SampleRegisters, lists: SampleLists): readonly SampleClaim[] {
+export function sampleClaims(decisions: readonly StoredDecision[]): readonly SampleClaim[] {
   const random = seededRandom(20_062_020);
-  const draw = subjects(registers, lists, random);
+  const draw = subjects(decisions, random);
   return plans
     .flatMap((plan) => Array.from({ length: plan.count }, (_, index) => ({ plan, index })))
     .flatMap(({ plan, index }, serial) => {
@@ -200,7 +200,7 @@ export function sampleClaims(registers: SampleRegisters, lists: SampleLists): re
     .sort((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt));
 }
 
-function makeClaim(plan: Plan, index: number, serial: number, provider: SampleProvider, random: Random): SampleClaim {
+function makeClaim(plan: Plan, index: number, serial: number, provider: StoredProvider, random: Random): SampleClaim {
   const words = claimWords[provider.language];
   const receivedAt = minutesAfter(plan.from, plan.every * index);
   const way = plan.way ?? 'WEB';
@@ -240,7 +240,7 @@ function evidenceOf(plan: Plan, index: number): SampleClaim['evidence'] {
 /** The staff work from Monday 15 June, eight o'clock. */
 function history(
   plan: Plan,
-  provider: SampleProvider,
+  provider: StoredProvider,
   receivedAt: string,
   reviewer: string,
   random: Random,
@@ -276,38 +276,39 @@ function history(
 }
 
 /** Draws each subject once, by what the rules found wanting. */
-function subjects(registers: SampleRegisters, { decisions }: SampleLists, random: Random) {
-  const latest = decisions.filter(({ list, provider }) => {
-    return list.round.asOf === '2020-06-11' && provider.practices.length === 1 && isReachable(provider);
+function subjects(decisions: readonly StoredDecision[], random: Random) {
+  const professions: readonly string[] = sampleRounds.reserve.professions;
+  const latest = decisions.filter(({ provider }) => {
+    return professions.includes(provider.practices[0].profession) && isReachable(provider);
   });
-  const pools: Record<Exclude<Subject, 'stranger'>, SampleDecision[]> = {
+  const pools: Record<Exclude<Subject, 'stranger'>, StoredDecision[]> = {
     'registered-late': shuffled(
       latest.filter(({ provider }) => provider.later === 'registration'),
       random,
     ),
     'missing-activity': shuffled(
-      latest.filter(({ verdict }) => verdict.missing.includes('ambulatoryShares')),
+      latest.filter(({ missing }) => missing.includes('ambulatoryShares')),
       random,
     ),
     'not-eligible': shuffled(
-      latest.filter(({ verdict }) => verdict.outcome === 'not-eligible'),
+      latest.filter(({ outcome }) => outcome === 'NOT_ELIGIBLE'),
       random,
     ),
   };
   const models = shuffled(latest, random);
-  return (subject: Subject, serial: number): SampleProvider | undefined => {
+  return (subject: Subject, serial: number): StoredProvider | undefined => {
     if (subject !== 'stranger') return pools[subject].pop()?.provider;
-    const model = models.pop()?.provider ?? registers.providers.at(-1);
+    const model = models.pop()?.provider;
     return model && stranger(model, serial);
   };
 }
 
-function isReachable({ person, email, scheme }: SampleProvider): boolean {
+function isReachable({ person, email, scheme }: StoredProvider): boolean {
   return person === null && scheme === 'nihdi' && email?.startsWith('provider-') === true;
 }
 
 /** Somebody like this provider, with a number of the block that the registers leave free. */
-function stranger(model: SampleProvider, serial: number): SampleProvider {
+function stranger(model: StoredProvider, serial: number): StoredProvider {
   const [practice] = model.practices;
   const number = makeNihdi(`${model.value.charAt(0)}91${String(100 + serial).padStart(3, '0')}`, '001');
   return {

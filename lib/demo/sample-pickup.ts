@@ -3,7 +3,7 @@ import { provinceLanguages } from '#lib/geography/province-languages.ts';
 import { type ProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
 import { sampleId } from './ids.ts';
 import { type Random, seededRandom, shuffled, weightedDraw } from './random.ts';
-import type { SampleEntitlement } from './sample-lists.ts';
+import type { StoredEntitlement } from './stored-sample.ts';
 
 /*
  * Sixty places to collect a parcel at. Four provinces have published their slots for July, the others none yet; one
@@ -38,7 +38,7 @@ export interface SampleSlot {
 
 export interface SampleBooking {
   readonly id: string;
-  readonly entitlement: SampleEntitlement;
+  readonly entitlement: StoredEntitlement;
   readonly slot: SampleSlot;
   readonly code: string;
   readonly bookedAt: string;
@@ -112,7 +112,7 @@ const halfHours: readonly string[] = [9, 10, 11, 13, 14, 15, 16].flatMap((hour) 
 export function samplePoints(
   areas: readonly PostcodeArea[],
   provincialDepots: ReadonlyMap<ProvinceCode, string>,
-  entitlements: readonly SampleEntitlement[],
+  entitlements: readonly StoredEntitlement[],
 ): readonly SamplePoint[] {
   const collecting = countByProvince(entitlements.filter(isCollected));
   let serial = 0;
@@ -192,7 +192,7 @@ const bookingsPer160000: Partial<Record<ProvinceCode, number>> = {
 /** Who has booked by the morning of 16 June, the first days being asked for most; and the pilot's day and a bit. */
 export function sampleBookings(
   slots: readonly SampleSlot[],
-  entitlements: readonly SampleEntitlement[],
+  entitlements: readonly StoredEntitlement[],
   size: number,
 ): readonly SampleBooking[] {
   const random = seededRandom(6_072_020);
@@ -263,7 +263,7 @@ function pilotVisit(
 }
 
 /** Those who collect in a province that has slots, have an address, and are not among the demonstration's people. */
-function shuffledCollectors(entitlements: readonly SampleEntitlement[], random: Random): SampleEntitlement[] {
+function shuffledCollectors(entitlements: readonly StoredEntitlement[], random: Random): StoredEntitlement[] {
   const collectors = entitlements
     .filter(isCollected)
     .filter(({ provider }) => provider.person === null && provider.email !== null)
@@ -271,11 +271,11 @@ function shuffledCollectors(entitlements: readonly SampleEntitlement[], random: 
   return shuffled(collectors, random);
 }
 
-function isCollected({ list, channel }: SampleEntitlement): boolean {
-  return list.round.programme === 'strategic-reserve-2020' && channel === 'province-pickup';
+function isCollected({ programme, channel }: StoredEntitlement): boolean {
+  return programme === 'strategic-reserve-2020' && channel === 'province-pickup';
 }
 
-function countByProvince(entitlements: readonly SampleEntitlement[]): ReadonlyMap<ProvinceCode, number> {
+function countByProvince(entitlements: readonly StoredEntitlement[]): ReadonlyMap<ProvinceCode, number> {
   const counts = new Map<ProvinceCode, number>();
   for (const { provider } of entitlements) {
     counts.set(provider.area.province, (counts.get(provider.area.province) ?? 0) + 1);

@@ -58,7 +58,7 @@ export async function preparePortal(): Promise<BenchedPortal> {
   try {
     await step('database', async () => {
       await deployDatabase(ownerUrl);
-      return { value: undefined, note: await loadSample(ownerUrl) };
+      return { value: undefined, note: await loadSample(ownerUrl, database.secrets) };
     });
   } catch (error) {
     await stop();

@@ -21,7 +21,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     const database = await startThrowawayPostgres();
     stops.push(database.stop);
     await deployDatabase(database.urlFor('owner'));
-    await loadSample(database.urlFor('owner'));
+    await loadSample(database.urlFor('owner'), database.secrets);
     await buildApplication();
     const inbox = await startMailInbox();
     stops.push(inbox.stop);
