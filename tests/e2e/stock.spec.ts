@@ -63,6 +63,8 @@ for (const { locale, javaScriptEnabled } of journeys) {
       context,
       browser,
     }) => {
+      // Three people's views, of which axe looks at two.
+      test.setTimeout(150_000);
       await signInAs(page, 'administrator', locale);
       await page.goto(`/${locale}/taskforce/stock?province=BE-WLG`);
       await page.getByText(say.announce, { exact: true }).click();
