@@ -37,7 +37,16 @@ export function ListFacts({ list }: { list: PublishedListView }) {
             : []),
           ...(list.kind === 'FULL' ? [{ term: t('sources'), value: <ListSources sources={list.sources} /> }] : []),
           ...(list.decidedInRunId
-            ? [{ term: t('decidedIn'), value: <code>{list.decidedInRunId.slice(-8)}</code> }]
+            ? [
+                {
+                  term: t('decidedIn'),
+                  value: (
+                    <TextLink href={`/taskforce/decisions/${list.decidedInRunId}`}>
+                      {list.decidedInRunId.slice(-8)}
+                    </TextLink>
+                  ),
+                },
+              ]
             : []),
           ...(list.claimReference
             ? [
