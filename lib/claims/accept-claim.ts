@@ -43,6 +43,7 @@ export type AcceptClaimRefusal =
   | 'number-taken'
   | 'already-listed'
   | 'booked-elsewhere'
+  | 'registers-linking'
   /** The rules do not say eligible even so: `rules` names those that are not met. */
   | 'not-eligible';
 
@@ -63,7 +64,7 @@ export function acceptClaim(actor: Actor, input: AcceptClaimInput): Promise<Resu
       if (refusal) return refused(refusal);
       if (!input.identityVerified) return refused('identity');
 
-      await holdOffLinking(tx);
+      if (!(await holdOffLinking(tx))) return refused('registers-linking');
       const now = await businessNow();
       const asOf = dayOf(now);
       const ruleSet = await ruleSetOf(tx, claim.programmeCode);

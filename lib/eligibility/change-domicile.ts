@@ -10,7 +10,7 @@ import { recordDomicile } from '#lib/registers/record-domicile.ts';
 import type { DomicileInput } from '#lib/registers/schema.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 
-export type DomicileRefusal = 'no-provider' | 'postcode-unknown' | 'booked-elsewhere';
+export type DomicileRefusal = 'no-provider' | 'postcode-unknown' | 'booked-elsewhere' | 'registers-linking';
 
 /**
  * Corrects the domicile of the actor's own provider; no later file of a register takes it back. The province of domicile serves, so what is neither booked nor
@@ -27,7 +27,7 @@ export async function changeDomicile(
   if (provinceCode === undefined || municipality === undefined) return refused('postcode-unknown');
   const { street, postcode } = input;
   return inTransaction<{ provinceCode: string; moved: boolean }, DomicileRefusal>(async (tx) => {
-    await holdOffLinking(tx);
+    if (!(await holdOffLinking(tx))) return refused('registers-linking');
     if (!(await followDomicile(tx, { providerId, provinceCode }))) return refused('booked-elsewhere');
     const former = await recordDomicile(tx, providerId, { street, postcode, municipality, provinceCode });
     await recordCorrection(tx, { providerId, facts: ['domicileProvince'], correctedById: null });

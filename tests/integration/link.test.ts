@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { person, type UserActor } from '#lib/auth/actor.ts';
-import { getDb } from '#lib/db/client.ts';
+import { getDb, getPool } from '#lib/db/client.ts';
 import { changeDomicile } from '#lib/eligibility/change-domicile.ts';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
 import { changeContact } from '#lib/registers/change-contact.ts';
@@ -14,6 +14,7 @@ import { settleContradiction } from '#lib/registers/contradictions/settle-contra
 import { establishProvider } from '#lib/registers/establish-provider.ts';
 import { confirmImport } from '#lib/registers/files/confirm-import.ts';
 import { receiveFile } from '#lib/registers/files/receive-file.ts';
+import { lockRegisters } from '#lib/registers/link/lock-registers.ts';
 import { requestLink } from '#lib/registers/link/request-link.ts';
 import { recordCorrection } from '#lib/registers/record-correction.ts';
 import { recordEvidence } from '#lib/registers/record-evidence.ts';
@@ -356,6 +357,25 @@ describe('what was corrected', () => {
     expect((await linkedPeople(database)).find((one) => one.id === providerId)?.practices).toEqual([
       'general-practitioner:true 0.8 claim:M-TEST-0001',
     ]);
+  });
+
+  it('[LINK-06] is not begun while the registers are being linked', async () => {
+    const providerId = await establish('10000001', 'Sample');
+    const self: UserActor = { ...administrator, isAdministrator: false, providerId };
+    const linking = await getPool().connect();
+    try {
+      await linking.query('BEGIN');
+      await lockRegisters(linking);
+      expect(await changeContact(self, { language: 'fr' })).toMatchObject({ refusal: { code: 'registers-linking' } });
+      expect(await changeDomicile(self, { street: 'New Street 2', postcode: '5000' })).toMatchObject({
+        refusal: { code: 'registers-linking' },
+      });
+      await linking.query('ROLLBACK');
+    } finally {
+      linking.release();
+    }
+    expect(await changeContact(self, { language: 'fr' })).toMatchObject({ ok: true });
+    expect(await getDb().factCorrection.count({ where: { providerId } })).toBe(1);
   });
 
   it('[LINK-06] lets a person whom a claim established have their registration and national number once a file brings them', async () => {
