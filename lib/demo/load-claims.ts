@@ -5,6 +5,7 @@ import { statementsOf } from '#lib/db/sql-transaction.ts';
 import { findFactsOfProvider } from '#lib/eligibility/facts-of-provider.ts';
 import { publishAmendment } from '#lib/eligibility/publish-amendment.ts';
 import { recordDecision } from '#lib/eligibility/record-decision.ts';
+import { recordCorrection } from '#lib/registers/record-correction.ts';
 import { recordEvidence } from '#lib/registers/record-evidence.ts';
 import { decide } from '#lib/rules/decide.ts';
 import { acutePhase, valueOn } from '#lib/rules/parameters.ts';
@@ -111,6 +112,9 @@ async function acceptClaim(
     activity: practice.share === null ? { ...valueOn(acutePhase, asOf).value, share: 0.8 } : undefined,
     source: `claim:${reference}`,
   });
+  if (practice.share === null) {
+    await recordCorrection(tx, { ...subject, facts: ['ambulatoryShares'], claimId: id, correctedById: userId, at });
+  }
   const facts = await findFactsOfProvider(tx, { ...subject, asOf });
   if (!facts) throw new Error(`No facts of the provider of claim ${reference}`);
   const decision = decide(facts, getRuleSet(programme, 1), asOf);

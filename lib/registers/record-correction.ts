@@ -24,6 +24,8 @@ export type Correction = {
   readonly claimId?: string | undefined;
   /** Null where the person did it. */
   readonly correctedById: string | null;
+  /** An ISO instant of business time; now where left out. */
+  readonly at?: string;
 };
 
 /**
@@ -31,13 +33,14 @@ export type Correction = {
  * they are now, and has held off linking before.
  */
 export async function recordCorrection(tx: Statements, correction: Correction): Promise<void> {
-  const { providerId, professionCode, facts, claimId, correctedById } = correction;
+  const { providerId, professionCode, facts, claimId, correctedById, at } = correction;
   const rows = facts.map((fact) => ({
     fact,
     profession: ofThePerson.includes(fact) ? null : (professionCode ?? null),
   }));
   await tx.$executeRaw`
     INSERT INTO fact_correction (provider_id, profession_code, fact, claim_id, corrected_by_id, corrected_at)
-    SELECT ${providerId}::uuid, profession, fact, ${claimId ?? null}::uuid, ${correctedById}::uuid, business_now()
+    SELECT ${providerId}::uuid, profession, fact, ${claimId ?? null}::uuid, ${correctedById}::uuid,
+           coalesce(${at ?? null}::timestamptz, business_now())
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS corrected (fact text, profession text)`;
 }
