@@ -844,7 +844,6 @@ ALTER TABLE slot ADD CONSTRAINT slot_times_in_order CHECK ((ends_at > starts_at)
 ALTER TABLE slot ADD CONSTRAINT slot_pickup_point_id_fkey FOREIGN KEY (pickup_point_id) REFERENCES pickup_point(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE source_fault ADD CONSTRAINT source_fault_pkey PRIMARY KEY (id);
 ALTER TABLE source_fault ADD CONSTRAINT source_fault_without_national_number CHECK ((("column" IS DISTINCT FROM 'nationalNumber'::text) OR (value IS NULL)));
-ALTER TABLE source_fault ADD CONSTRAINT source_fault_file_id_fkey FOREIGN KEY (file_id) REFERENCES source_file(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE source_file ADD CONSTRAINT source_file_pkey PRIMARY KEY (id);
 ALTER TABLE source_file ADD CONSTRAINT source_file_content_hash_length CHECK ((octet_length(content_hash) = 32));
 ALTER TABLE source_file ADD CONSTRAINT source_file_imported_whole CHECK (((state <> 'IMPORTED'::"SourceFileState") OR (imported_at IS NOT NULL)));
@@ -861,7 +860,6 @@ ALTER TABLE source_record ADD CONSTRAINT source_record_pkey PRIMARY KEY (file_id
 ALTER TABLE source_record ADD CONSTRAINT source_record_identifier_whole CHECK (((identifier_scheme IS NULL) = (identifier_value IS NULL)));
 ALTER TABLE source_record ADD CONSTRAINT source_record_national_number_hashed CHECK ((octet_length(national_number_hash) = 32));
 ALTER TABLE source_record ADD CONSTRAINT source_record_without_national_number CHECK ((NOT ("values" ? 'nationalNumber'::text)));
-ALTER TABLE source_record ADD CONSTRAINT source_record_file_id_fkey FOREIGN KEY (file_id) REFERENCES source_file(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE stock_balance ADD CONSTRAINT stock_balance_pkey PRIMARY KEY (depot_id, lot_id);
 ALTER TABLE stock_balance ADD CONSTRAINT stock_balance_not_negative CHECK ((quantity >= 0));
 ALTER TABLE stock_balance ADD CONSTRAINT stock_balance_depot_id_fkey FOREIGN KEY (depot_id) REFERENCES depot(id) ON UPDATE CASCADE ON DELETE RESTRICT;
@@ -1154,6 +1152,19 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.guard_file_with_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM source_record WHERE file_id = OLD.id) OR EXISTS (SELECT FROM source_fault WHERE file_id = OLD.id) THEN
+    RAISE EXCEPTION 'constraint "source_file_keeps_its_rows": file % has records or faults', OLD.id
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'source_file_keeps_its_rows';
+  END IF;
+  RETURN OLD;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.guard_kit_line()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1226,6 +1237,24 @@ BEGIN
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'published_list_is_frozen';
   END IF;
   RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.guard_rows_of_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  said uuid;
+BEGIN
+  FOR said IN SELECT DISTINCT file_id FROM new_rows LOOP
+    PERFORM FROM source_file WHERE id = said FOR KEY SHARE;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'constraint "%": there is no file %', TG_NAME, said
+        USING ERRCODE = 'foreign_key_violation', CONSTRAINT = TG_NAME;
+    END IF;
+  END LOOP;
+  RETURN NULL;
 END
 $function$;
 
@@ -1318,6 +1347,9 @@ CREATE TRIGGER published_list_count_is_final BEFORE DELETE OR UPDATE OR TRUNCATE
 CREATE TRIGGER rule_set_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rule_set_draft_adopted_is_final BEFORE DELETE OR UPDATE ON public.rule_set_draft FOR EACH ROW WHEN ((old.adopted_version IS NOT NULL)) EXECUTE FUNCTION guard_rule_set_draft();
 CREATE TRIGGER run_finished_is_final BEFORE UPDATE ON public.run FOR EACH ROW WHEN ((old.state <> 'QUEUED'::"RunState")) EXECUTE FUNCTION guard_run();
+CREATE TRIGGER source_fault_of_a_file AFTER INSERT ON public.source_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_rows_of_file();
+CREATE TRIGGER source_file_keeps_its_rows BEFORE DELETE ON public.source_file FOR EACH ROW EXECUTE FUNCTION guard_file_with_rows();
+CREATE TRIGGER source_record_of_a_file AFTER INSERT ON public.source_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_rows_of_file();
 CREATE TRIGGER stock_movement_applies AFTER INSERT ON public.stock_movement FOR EACH ROW EXECUTE FUNCTION apply_stock_movement();
 CREATE TRIGGER stock_movement_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stock_movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -39,12 +39,26 @@ export const professionWords: Readonly<Record<ProfessionCode, readonly string[]>
     ...['pharmacien', 'pharmacienne', 'pharmacien ou pharmacienne', 'apotheker', 'apothekeres'],
     ...['Apothekerin', 'Apothekerin oder Apotheker', 'pharmacist'],
   ],
-  'speech-therapist': ['logopède', 'logopedist', 'logopediste', 'Logopäde', 'Logopädin', 'speech therapist'],
+  'speech-therapist': [
+    'logopède',
+    'logopedist',
+    'logopediste',
+    'Logopäde',
+    'Logopädin',
+    'Logopädin oder Logopäde',
+    'speech therapist',
+  ],
   'clinical-psychologist': [
     ...['psychologue clinicien', 'psychologue clinicienne', 'psychologue clinicien ou clinicienne'],
-    ...['klinisch psycholoog', 'klinischer Psychologe', 'klinische Psychologin', 'clinical psychologist'],
+    ...[
+      'klinisch psycholoog',
+      'klinischer Psychologe',
+      'klinische Psychologin',
+      'clinical psychologist',
+      'klinische Psychologin oder klinischer Psychologe',
+    ],
   ],
-  podiatrist: ['podologue', 'podoloog', 'Podologe', 'Podologin', 'podiatrist'],
+  podiatrist: ['podologue', 'podoloog', 'Podologe', 'Podologin', 'Podologin oder Podologe', 'podiatrist'],
 };
 
 export const settingWords: Readonly<Record<SettingCode, readonly string[]>> = {

@@ -14,8 +14,8 @@ export type RowBatch = {
   readonly mayHaveControls: boolean;
 };
 
-// Blocks as large as the disk and the chunks give them: per block costs are then nothing beside per row ones.
-const blockBytes = 256 * 1_024;
+/** So much of a file is text and rows at a time: costs a block are nothing then, and what a block costs is soon free again. */
+const blockBytes = 64 * 1_024;
 
 /**
  * The rows of a CSV, some thousand at a time, as somebody asks for them. Empty lines are left out, and counted.
@@ -59,7 +59,9 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>, encoding: CsvFormat['e
       throw new FileRefused('not-utf-8');
     }
   };
-  for await (const block of bytes) yield decode(block);
+  for await (const part of bytes) {
+    for (let from = 0; from < part.length; from += blockBytes) yield decode(part.subarray(from, from + blockBytes));
+  }
   yield decode();
 }
 

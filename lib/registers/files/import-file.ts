@@ -53,6 +53,7 @@ export async function importFile(
     },
     signal,
   );
+  report('write', bytes, bytes);
   await client.query('DELETE FROM source_file_chunk WHERE file_id = $1', [fileId]);
   await client.query(
     `UPDATE source_file

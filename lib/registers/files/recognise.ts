@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { once } from 'node:events';
-import { createGunzip, type Gunzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { registers } from '../descriptions/index.ts';
 import { columnOfHeader, type Register } from '../register.ts';
 import { csvReader, isZlibError } from './csv.ts';
@@ -107,27 +106,26 @@ function packedKind(register: Register): Kind {
     }
   });
   gunzip.on('error', fail);
+  // A broken archive ends without taking what it was given.
+  const closed = new Promise<void>((resolve) => {
+    gunzip.once('close', resolve);
+  });
   return {
     push: async (bytes, all) => {
       if (failure) throw failure;
       received = all;
-      await written(gunzip, bytes);
+      // Only then can the memory of the bytes be used again.
+      await Promise.race([new Promise<void>((resolve) => gunzip.write(bytes, () => resolve())), closed]);
       if (failure) throw failure;
     },
     end: async () => {
-      const ended = Promise.race([once(gunzip, 'end'), once(gunzip, 'close')]).catch(fail);
       gunzip.end();
-      await ended;
+      await closed;
       if (failure) throw failure;
       return { ...text.format(), gzip: true };
     },
     drop: () => gunzip.destroy(),
   };
-}
-
-/** Comes back once the bytes are taken, so that their memory can be used again; destroyed, it takes none. */
-function written(gunzip: Gunzip, bytes: Uint8Array): Promise<void> {
-  return new Promise((resolve) => gunzip.write(bytes, () => resolve()));
 }
 
 function sheetKind(register: Register): Kind {

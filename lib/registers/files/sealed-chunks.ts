@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import { getPool } from '#lib/db/client.ts';
 import { deriveKey } from '#lib/shared/secrets.ts';
+import { FileRefused } from './file-refused.ts';
 
 /*
  * A file's bytes in the database, from its arrival until its import is settled: in chunks, each sealed by AES-256-GCM
@@ -8,16 +9,13 @@ import { deriveKey } from '#lib/shared/secrets.ts';
  */
 
 /** So many bytes of a file are one chunk, but for its last. */
-export const chunkBytes = 1_024 * 1_024;
+export const chunkBytes = 256 * 1_024;
 
 const ivBytes = 12;
 const tagBytes = 16;
 
-let known: KeyObject | undefined;
-
 function chunkKey(): KeyObject {
-  known ??= deriveKey('source-file-chunk');
-  return known;
+  return deriveKey('source-file-chunk');
 }
 
 /** Initialisation vector, authentication tag, ciphertext. */
@@ -48,7 +46,10 @@ export async function writeChunk(fileId: string, position: number, bytes: Uint8A
   });
 }
 
-/** The bytes of a file as they came, one chunk at a time; `onRead` hears how many were read until then. */
+/**
+ * The bytes of a file as they came, one chunk at a time; `onRead` hears how many were read until then.
+ * @throws FileRefused where a chunk does not open or is missing
+ */
 export async function* readChunks(fileId: string, onRead: (bytes: number) => void = () => {}): AsyncGenerator<Buffer> {
   let read = 0;
   for (let position = 0; ; position += 1) {
@@ -59,10 +60,28 @@ export async function* readChunks(fileId: string, onRead: (bytes: number) => voi
       values: [fileId, position],
     });
     const [row] = rows;
-    if (!row) return;
-    const bytes = unseal(row.content, fileId, position);
+    if (!row) {
+      if (read !== (await sizeOf(fileId))) throw new FileRefused('damaged');
+      return;
+    }
+    const bytes = opened(row.content, fileId, position);
     read += bytes.length;
     yield bytes;
     onRead(read);
+  }
+}
+
+async function sizeOf(fileId: string): Promise<number> {
+  const { rows } = await getPool().query<{ byte_size: string }>('SELECT byte_size FROM source_file WHERE id = $1', [
+    fileId,
+  ]);
+  return Number(rows[0]?.byte_size);
+}
+
+function opened(sealed: Uint8Array, fileId: string, position: number): Buffer {
+  try {
+    return unseal(sealed, fileId, position);
+  } catch {
+    throw new FileRefused('damaged');
   }
 }

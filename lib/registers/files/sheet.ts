@@ -99,6 +99,10 @@ function sheetReader(strings: readonly string[], dateStyles: ReadonlySet<number>
   return {
     open: ({ name, attributes }) => {
       switch (local(name)) {
+        case 'dimension':
+          // Said at the beginning by most writers, so that the rows need not be read to be too many.
+          requireFew(Number(/:[A-Z]+(\d+)$/.exec(attributes.ref ?? '')?.[1] ?? 0));
+          break;
         case 'row':
           line = attributes.r === undefined ? line + 1 : Number(attributes.r);
           cells = [];
@@ -133,8 +137,7 @@ function sheetReader(strings: readonly string[], dateStyles: ReadonlySet<number>
         text = undefined;
       } else if (local(name) === 'row' && cells.some((value) => value.trim() !== '')) {
         seen += 1;
-        // The header is not counted.
-        if (seen > fileLimits.sheetRows + 1) throw new FileRefused('sheet-rows', { limit: fileLimits.sheetRows });
+        requireFew(seen);
         rows.push(cells);
         lines.push(line);
       }
@@ -145,6 +148,11 @@ function sheetReader(strings: readonly string[], dateStyles: ReadonlySet<number>
       return batch;
     },
   };
+}
+
+/** The header is not counted. */
+function requireFew(rows: number): void {
+  if (rows > fileLimits.sheetRows + 1) throw new FileRefused('sheet-rows', { limit: fileLimits.sheetRows });
 }
 
 function readCell(

@@ -286,12 +286,6 @@ ALTER TABLE "source_file" ADD CONSTRAINT "source_file_run_id_fkey" FOREIGN KEY (
 ALTER TABLE "source_file_chunk" ADD CONSTRAINT "source_file_chunk_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "source_file"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "source_record" ADD CONSTRAINT "source_record_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "source_file"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "source_fault" ADD CONSTRAINT "source_fault_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "source_file"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "contradiction" ADD CONSTRAINT "contradiction_settled_by_id_fkey" FOREIGN KEY ("settled_by_id") REFERENCES "app_user"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -359,6 +353,39 @@ ALTER TABLE source_record
   ADD CONSTRAINT source_record_without_national_number CHECK (NOT "values" ? 'nationalNumber'),
   ADD CONSTRAINT source_record_identifier_whole CHECK ((identifier_scheme IS NULL) = (identifier_value IS NULL));
 ALTER TABLE source_fault ADD CONSTRAINT source_fault_without_national_number CHECK ("column" IS DISTINCT FROM 'nationalNumber' OR value IS NULL);
+
+-- A foreign key looks up each of millions of rows; these look up each file once a statement, and hold it as a key does.
+CREATE FUNCTION guard_rows_of_file() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  said uuid;
+BEGIN
+  FOR said IN SELECT DISTINCT file_id FROM new_rows LOOP
+    PERFORM FROM source_file WHERE id = said FOR KEY SHARE;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'constraint "%": there is no file %', TG_NAME, said
+        USING ERRCODE = 'foreign_key_violation', CONSTRAINT = TG_NAME;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER source_record_of_a_file AFTER INSERT ON source_record
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_rows_of_file();
+CREATE TRIGGER source_fault_of_a_file AFTER INSERT ON source_fault
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_rows_of_file();
+
+CREATE FUNCTION guard_file_with_rows() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM source_record WHERE file_id = OLD.id) OR EXISTS (SELECT FROM source_fault WHERE file_id = OLD.id) THEN
+    RAISE EXCEPTION 'constraint "source_file_keeps_its_rows": file % has records or faults', OLD.id
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'source_file_keeps_its_rows';
+  END IF;
+  RETURN OLD;
+END
+$$;
+CREATE TRIGGER source_file_keeps_its_rows BEFORE DELETE ON source_file FOR EACH ROW EXECUTE FUNCTION guard_file_with_rows();
 ALTER TABLE contradiction
   ADD CONSTRAINT contradiction_settled_with_reason CHECK (
     (settled_at IS NULL) = (settlement IS NULL)

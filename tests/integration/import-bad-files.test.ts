@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { csvLine, plainFormat } from '#lib/demo/register-files/format.ts';
+import { receiveFile } from '#lib/registers/files/receive-file.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { bytesOf, operator } from '../support/register-file.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+const header = 'number,month,services,ambulatoryShare\n';
+const row = '19000122003,2020-03,12,0.5\n';
+
+const megabyte = 1_024 * 1_024;
+
+async function* longLine(megabytes: number): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(`${header}19000122003,`);
+  const block = Buffer.alloc(megabyte, 'x');
+  for (let sent = 0; sent < megabytes; sent += 1) yield block;
+}
+
+/** A sheet of one column of XML that the test writes itself. */
+function xlsx(sheet: string, before = ''): Buffer {
+  return zip({
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    'xl/workbook.xml':
+      '<workbook xmlns:r="r"><sheets><sheet name="Hidden" sheetId="1" state="hidden" r:id="rId9"/><sheet name="Data" sheetId="2" r:id="rId1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/worksheets/sheet1.xml': `<worksheet>${before}<sheetData>${sheet}</worksheet>`,
+  });
+}
+
+const cellsOf = (line: number, values: readonly string[]) =>
+  `<row r="${line}">${values.map((value, at) => `<c r="${'ABCD'[at]}${line}" t="inlineStr"><is><t>${value}</t></is></c>`).join('')}</row>`;
+const sheetHeader = cellsOf(1, ['number', 'month', 'services', 'ambulatoryShare']);
+const sheetRow = cellsOf(2, ['19000122003', '2020-03', '12', '0.5']);
+
+function zip(files: Readonly<Record<string, string>>): Buffer {
+  const locals: Buffer[] = [];
+  const central: Buffer[] = [];
+  let offset = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const [path, raw] = [Buffer.from(name), Buffer.from(text)];
+    const packed = deflateRawSync(raw);
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(crc32(raw), 10);
+    common.writeUInt32LE(packed.length, 14);
+    common.writeUInt32LE(raw.length, 18);
+    common.writeUInt16LE(path.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, path, packed]);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(offset, 10);
+    central.push(Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, place, path]));
+    locals.push(local);
+    offset += local.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(central.length, 4);
+  end.writeUInt16LE(central.length, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...locals, directory, Buffer.from('PK\x05\x06'), end]);
+}
+
+async function outcomeOf(stream: AsyncIterable<Uint8Array>, register = 'inami-activity'): Promise<string> {
+  const result = await receiveFile(operator, { register, fileName: 'bad.csv', stream });
+  return result.ok ? 'recognised' : result.refusal.code;
+}
+
+const whole = gzipSync(header + row.repeat(20_000));
+
+const bad: readonly [string, string, () => AsyncIterable<Uint8Array>][] = [
+  ['an empty file', 'empty', () => bytesOf()],
+  ['a file of blank lines', 'empty', () => bytesOf('\n\r\n  \n')],
+  ['an empty archive', 'empty', () => bytesOf(gzipSync(''))],
+  ['a header without a row', 'header-only', () => bytesOf(header)],
+  ['a header without a row, in a sheet', 'header-only', () => bytesOf(xlsx(`${sheetHeader}</sheetData>`))],
+  ['no header that is known', 'header-unknown', () => bytesOf('a,b,c\n1,2,3\n')],
+  ['a required column missing', 'column-missing', () => bytesOf('number,month,services\n19000122003,2020-03,1\n')],
+  ['a file of another register', 'other-register', () => bytesOf('NISS;Employeur;ETP\n85073003328;x;1\n')],
+  [
+    'a page instead of a file',
+    'markup',
+    () => bytesOf('\ufeff\n<!DOCTYPE html><html><body>number,month</body></html>'),
+  ],
+  ['a document', 'not-a-table', () => bytesOf('%PDF-1.7\n%binary')],
+  ['an older spreadsheet', 'not-a-table', () => bytesOf(Buffer.from('d0cf11e0a1b11ae1', 'hex'), randomBytes(600))],
+  ['JSON', 'not-a-table', () => bytesOf('[{"number":"19000122003"}]')],
+  ['UTF-16', 'other-encoding', () => bytesOf(Buffer.from(`\ufeff${header}${row}`, 'utf16le'))],
+  ['null bytes', 'binary', () => bytesOf(header, row.repeat(50_000), '19000122003,2020\0-03,12,0.5\n')],
+  ['null bytes in an archive', 'binary', () => bytesOf(gzipSync(`${header}${row}\0`))],
+  ['a mark of UTF-8 before what is not', 'not-utf-8', () => bytesOf('\ufeff', header, row, Buffer.from([0xe9, 0x0a]))],
+  ['a single line of 200 MB', 'line-too-long', () => longLine(200)],
+  [
+    'a single line of 200 MB in an archive',
+    'line-too-long',
+    () => bytesOf(gzipSync(Buffer.concat([Buffer.from(header), Buffer.alloc(200 * megabyte, 'x')]), { level: 1 })),
+  ],
+  ['a truncated archive', 'gzip-damaged', () => bytesOf(whole.subarray(0, whole.length - 200))],
+  ['a damaged archive', 'gzip-damaged', () => bytesOf(whole.subarray(0, 60), randomBytes(3_000))],
+  [
+    'an archive that grows and grows',
+    'grows-too-much',
+    () => bytesOf(gzipSync(header + row.repeat(4_000_000), { level: 9 })),
+  ],
+  [
+    'a sheet with a formula',
+    'sheet-formulas',
+    () => bytesOf(xlsx(`${sheetHeader}<row r="2"><c r="A2"><f>1+1</f><v>2</v></c></row></sheetData>`)),
+  ],
+  [
+    'a sheet with merged cells',
+    'sheet-merged',
+    () => bytesOf(xlsx(`${sheetHeader}${sheetRow}</sheetData><mergeCells><mergeCell ref="A2:B2"/></mergeCells>`)),
+  ],
+  ['a damaged sheet', 'sheet-damaged', () => bytesOf(xlsx(`${sheetHeader}<row></sheetData>`))],
+  ['a truncated sheet', 'sheet-damaged', () => bytesOf(xlsx(`${sheetHeader}${sheetRow}</sheetData>`).subarray(0, 700))],
+  ['an archive that is no sheet', 'binary', () => bytesOf(zip({ 'a.csv': header.repeat(60) }))],
+  [
+    'a sheet of too many rows',
+    'sheet-rows',
+    () => bytesOf(xlsx(`${sheetHeader}${sheetRow.repeat(100_001)}</sheetData>`, '<dimension ref="A1:D100002"/>')),
+  ],
+];
+
+describe('a file that can’t be one of its register', () => {
+  it.each(bad)(
+    'is refused at once, and nothing of it is left: %s [IMPORT-03]',
+    { timeout: 60_000 },
+    async (_, code, make) => {
+      const stream = make();
+      const begun = performance.now();
+      expect(await outcomeOf(stream)).toBe(code);
+      expect(performance.now() - begun).toBeLessThan(5_000);
+      const [left] = await database.asOwner(
+        `SELECT (SELECT count(*) FROM source_file_chunk)::int AS chunks, (SELECT count(*) FROM source_record)::int AS records,
+              (SELECT count(*) FROM source_file WHERE state <> 'REFUSED')::int AS files,
+              (SELECT refusal ->> 'code' FROM source_file ORDER BY received_at DESC LIMIT 1) AS code`,
+      );
+      expect(left).toEqual({ chunks: 0, records: 0, files: 0, code });
+    },
+  );
+
+  it('is told what it lacks, by code [IMPORT-03]', async () => {
+    const stream = bytesOf('NISS;Nom;Prénom;Code postal\n85073003328;a;b;1000\n');
+    const result = await receiveFile(operator, { register: 'registrations', fileName: 'x', stream });
+    expect(result).toEqual({
+      ok: false,
+      refusal: { code: 'column-missing', params: { columns: 'profession,number|visa' } },
+    });
+  });
+
+  it('is told which register it looks like [IMPORT-03]', async () => {
+    const stream = bytesOf(csvLine(['INSZ', 'Werkgever', 'VTE'], { ...plainFormat, delimiter: ';' }), 'a;b;c\n');
+    const result = await receiveFile(operator, { register: 'registrations', fileName: 'x', stream });
+    expect(result).toEqual({ ok: false, refusal: { code: 'other-register', params: { register: 'employment' } } });
+  });
+});

@@ -1,0 +1,62 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'vitest';
+import { systemActor } from '#lib/auth/actor.ts';
+import type { SampleFormat } from '#lib/demo/register-files/format.ts';
+import { type WrittenFile, writeRegisterFiles } from '#lib/demo/register-files/write-register-files.ts';
+import { sampleOrganisations, sampleProviders } from '#lib/demo/sample-registers.ts';
+import { loadPostcodeAreas } from '#lib/geography/municipalities.ts';
+import { runHandlers } from '#lib/jobs/run-handlers.ts';
+import type { RegisterCode } from '#lib/registers/descriptions/index.ts';
+import { confirmImport } from '#lib/registers/files/confirm-import.ts';
+import { receiveFile } from '#lib/registers/files/receive-file.ts';
+import { workOnRuns } from '#lib/runs/work-on-runs.ts';
+
+export const operator = systemActor('test');
+
+/** Writes the sample's files of each register in one format, `rows` in all, for as long as `work` takes. */
+export async function withSampleFiles<T>(
+  request: { readonly rows: number; readonly dirt: number; readonly format: SampleFormat },
+  work: (files: readonly WrittenFile[]) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'portal-registers-'));
+  try {
+    const areas = await loadPostcodeAreas();
+    const { rows, dirt, format } = request;
+    const files = await writeRegisterFiles({
+      ...{ folder, areas, rows, dirt },
+      providers: sampleProviders(areas, sampleOrganisations(areas, rows), Number.MAX_SAFE_INTEGER),
+      formats: { registrations: format, 'inami-activity': format, employment: format },
+    });
+    return await work(files);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export async function* bytesOf(...parts: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const part of parts) yield typeof part === 'string' ? Buffer.from(part) : part;
+}
+
+/** Takes a file in, that is expected to be recognised; gives its id. */
+export async function received(register: RegisterCode, content: string | Uint8Array): Promise<string> {
+  const result = await receiveFile(operator, { register, fileName: `${register}.csv`, stream: bytesOf(content) });
+  expect(result).toMatchObject({ ok: true });
+  return result.ok ? result.value.fileId : '';
+}
+
+/** The same of a file on disk. */
+export async function receivedFrom({ register, path: file, name }: WrittenFile): Promise<string> {
+  const result = await receiveFile(operator, { register, fileName: name, stream: createReadStream(file) });
+  expect(result).toMatchObject({ ok: true });
+  return result.ok ? result.value.fileId : '';
+}
+
+/** Confirms a file and has its import run to its end. */
+export async function imported(fileId: string): Promise<string> {
+  expect(await confirmImport(operator, fileId)).toMatchObject({ ok: true });
+  await workOnRuns(runHandlers, new AbortController().signal);
+  return fileId;
+}

@@ -1,0 +1,96 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvLine, plainFormat } from '#lib/demo/register-files/format.ts';
+import { registrations } from '#lib/registers/descriptions/registrations.ts';
+import { readCsv } from '#lib/registers/files/csv.ts';
+import { recognise } from '#lib/registers/files/recognise.ts';
+
+async function* divided(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
+  let from = 0;
+  for (let turn = 0; from < bytes.length; turn += 1) {
+    const size = sizes[turn % sizes.length] ?? 1;
+    yield bytes.subarray(from, from + size);
+    from += size;
+  }
+}
+
+async function rowsOf(
+  bytes: Uint8Array,
+  sizes: readonly number[],
+  format: Parameters<typeof readCsv>[1],
+): Promise<{ rows: (readonly string[])[]; lines: number[] }> {
+  const [rows, lines]: [(readonly string[])[], number[]] = [[], []];
+  for await (const batch of readCsv(divided(bytes, sizes), format)) {
+    rows.push(...batch.rows);
+    lines.push(...batch.lines);
+  }
+  return { rows, lines };
+}
+
+const cell = fc.string({
+  unit: fc.constantFrom('a', 'é', '€', '𝄞', ' ', '"', ',', ';', '\t', '\n', '1'),
+  maxLength: 8,
+});
+
+describe('a CSV', () => {
+  it('is cut into its rows and their lines, however its bytes are divided [IMPORT-17]', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 12 }),
+        fc.constantFrom<',' | ';' | '\t'>(',', ';', '\t'),
+        fc.constantFrom<'\n' | '\r\n'>('\n', '\r\n'),
+        fc.boolean(),
+        fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        async (rows, delimiter, lineEnd, gzip, sizes, all) => {
+          const format = { ...plainFormat, delimiter, lineEnd, quotes: all ? ('all' as const) : ('minimal' as const) };
+          const text = rows.map((row) => csvLine(row, format)).join('');
+          const bytes = gzip ? gzipSync(text) : Buffer.from(text);
+          const read = await rowsOf(bytes, sizes, { gzip, encoding: 'utf-8', delimiter });
+          expect(read.rows).toEqual(rows);
+          let line = 1;
+          for (const [index, row] of rows.entries()) {
+            expect(read.lines[index]).toBe(line);
+            line += 1 + row.join('').split('\n').length - 1;
+          }
+        },
+      ),
+    );
+  });
+
+  it('may end without a line end, have empty lines, and both line ends [IMPORT-17]', async () => {
+    const text = 'a;b\r\n\r\n1;2\n\n  \n"x\r\ny";4\r\n5;6';
+    expect(await rowsOf(Buffer.from(text), [3], { gzip: false, encoding: 'utf-8', delimiter: ';' })).toEqual({
+      rows: [
+        ['a', 'b'],
+        ['1', '2'],
+        ['x\ny', '4'],
+        ['5', '6'],
+      ],
+      lines: [1, 3, 6, 8],
+    });
+  });
+
+  it('shows its encoding to its end: one byte in its last line decides [IMPORT-17]', async () => {
+    const row = 'V123456789,Sample,Person,midwife,1000\n';
+    const text = Buffer.from(`visa,givenName,familyName,profession,postcode\n${row.repeat(20_000)}`);
+    const latin = Buffer.from('V123456789,Ren\u00e9,Person,midwife,1000\n', 'latin1');
+    const encodingOf = async (...parts: readonly Uint8Array[]) => {
+      const format = await recognise(divided(Buffer.concat(parts), [65_521]), registrations);
+      return format.kind === 'csv' ? format.encoding : format.kind;
+    };
+    expect(await encodingOf(text, Buffer.from('V123456789,René,Person,midwife,1000\n'))).toBe('utf-8');
+    expect(await encodingOf(text, latin)).toBe('windows-1252');
+  });
+
+  it('of UTF-8 is UTF-8 wherever a character is divided [IMPORT-17]', async () => {
+    const text = Buffer.from('visa;Prénom;Nom;Métier;CP\nV123456789;𝄞;é€;sage-femme;1000\n');
+    for (const size of [1, 2, 3, 5, 7]) {
+      expect(await recognise(divided(text, [size]), registrations)).toMatchObject({
+        encoding: 'utf-8',
+        delimiter: ';',
+      });
+    }
+  });
+});

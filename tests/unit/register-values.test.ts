@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeEnterpriseNumber, parseEnterpriseNumber } from '#lib/identifiers/enterprise-number.ts';
+import { isNationalNumber, makeNationalNumber, parseNationalNumber } from '#lib/identifiers/national-number.ts';
+import type { ColumnKind } from '#lib/registers/register.ts';
+import { readerOf } from '#lib/registers/values.ts';
+
+const read = (kind: ColumnKind, text: string, atMost?: number) =>
+  readerOf({ kind, ...(atMost === undefined ? {} : { atMost }) }, { year: 2020 })(text);
+
+describe('a national number', () => {
+  it.each(['85073003328', '60022999885', '00010100105', '79480412306', '90251545692', '85.07.30-033.28'])(
+    '%s is one [IMPORT-18]',
+    (text) => expect(parseNationalNumber(text)).toMatchObject({ status: 'ok' }),
+  );
+
+  it.each([
+    ['85073003329', 'check-failed'],
+    ['58073003328', 'check-failed'],
+    ['85133003301', 'check-failed'],
+    ['85023100133', 'check-failed'],
+    ['8507300332', 'wrong-length'],
+    ['8507300332x', 'malformed'],
+    [' . ', 'empty'],
+  ])('%s is none: %s [IMPORT-18]', (text, code) =>
+    expect(parseNationalNumber(text)).toEqual({ status: 'malformed', code }),
+  );
+
+  it('is made as it is read, in both centuries [IMPORT-18]', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1900, max: 2020 }),
+        fc.tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom(0, 20, 40)),
+        fc.integer({ min: 1, max: 28 }),
+        fc.integer({ min: 1, max: 997 }),
+        (year, [month, bis], day, serial) => isNationalNumber(makeNationalNumber(year, month + bis, day, serial)),
+      ),
+    );
+    expect(() => makeNationalNumber(1985, 13, 1, 1)).toThrow(RangeError);
+  });
+});
+
+describe('an enterprise number', () => {
+  it.each([
+    ['0200.065.765', '0200065765'],
+    ['BE 0200.065.765', '0200065765'],
+    ['200065765', '0200065765'],
+  ])('%s is %s [IMPORT-18]', (text, digits) => expect(parseEnterpriseNumber(text)).toEqual({ status: 'ok', digits }));
+
+  it.each(['0200065766', '2200065765', '02000657', '', 'x'])('“%s” is none [IMPORT-18]', (text) =>
+    expect(parseEnterpriseNumber(text).status).toBe('malformed'),
+  );
+
+  it('is made as it is read [IMPORT-18]', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 19_999_999 }), (serial) => {
+        const digits = makeEnterpriseNumber(serial);
+        expect(parseEnterpriseNumber(digits)).toEqual({ status: 'ok', digits });
+      }),
+    );
+    expect(() => makeEnterpriseNumber(20_000_000)).toThrow(RangeError);
+  });
+});
+
+describe('a value', () => {
+  it.each<[ColumnKind, string, string | number]>([
+    ['text', ' Rue  de\u00a0l’Exemple\n 1 ', 'Rue de l’Exemple 1'],
+    ['nihdi', '1-90001-22-003', '19000122003'],
+    ['nihdi', ' - ', ''],
+    ['visa', 'visa 123 456 789', 'V123456789'],
+    ['national-number', '85.07.30-033.28', '85073003328'],
+    ['birth-year', ' 1985 ', 1985],
+    ['profession', 'HUISARTS', 'general-practitioner'],
+    ['profession', 'Médecin généraliste', 'general-practitioner'],
+    ['profession', 'infirmiere', 'home-nurse'],
+    ['profession', 'sage femme', 'midwife'],
+    ['profession', 'speech-therapist', 'speech-therapist'],
+    ['profession', 'Logopädin', 'speech-therapist'],
+    ['postcode', 'B-4000', '4000'],
+    ['postcode', ' 9 000', '9000'],
+    ['language', 'FR', 'fr'],
+    ['language', 'néerlandais', 'nl'],
+    ['language', 'D', 'de'],
+    ['email', ' Sample.Person@Example.ORG ', 'sample.person@example.org'],
+    ['phone', ' +32  2 000 00 00 ', '+32 2 000 00 00'],
+    ['month', '2020-03', '2020-03'],
+    ['month', '03/2020', '2020-03'],
+    ['month', '3-2020', '2020-03'],
+    ['month', '202003', '2020-03'],
+    ['month', '2020-03-01', '2020-03'],
+    ['count', '0', 0],
+    ['count', ' 412 ', 412],
+    ['share', '0,5', 0.5],
+    ['share', '1', 1],
+    ['share', '0', 0],
+    ['share', '50 %', 0.5],
+    ['share', '33,3333%', 0.333],
+    ['share', '0.30000000000000004', 0.3],
+    ['enterprise-number', '0200.065.765', '0200065765'],
+    ['employer', 'Indépendante', 'self-employed'],
+    ['employer', '200065765', '0200065765'],
+    ['setting', 'Aan huis', 'home'],
+    ['setting', 'maison de repos', 'residential'],
+    ['setting', ' ', ''],
+  ])('of %s “%s” is %s [IMPORT-18]', (kind, text, value) => expect(read(kind, text)).toBe(value));
+
+  it.each<[ColumnKind, string, string]>([
+    ['nihdi', '1900012200', 'number-length'],
+    ['nihdi', '19000122', 'number-length'],
+    ['nihdi', '1900012200x', 'number-length'],
+    ['visa', 'V12-34', 'visa-form'],
+    ['visa', '123456789', 'visa-form'],
+    ['national-number', '85073003329', 'national-number-check'],
+    ['birth-year', '1783', 'birth-year'],
+    ['birth-year', '2021', 'birth-year'],
+    ['birth-year', '85', 'birth-year'],
+    ['profession', 'Voorbeeldkunde', 'profession-unknown'],
+    ['profession', '–', 'profession-unknown'],
+    ['postcode', '0001', 'postcode-unknown'],
+    ['postcode', '10000', 'postcode-unknown'],
+    ['language', 'xx', 'language-unknown'],
+    ['email', 'sample.invalid', 'email-form'],
+    ['email', 'a@b', 'email-form'],
+    ['phone', 'none', 'phone-form'],
+    ['month', '2020-13', 'month-form'],
+    ['month', 'mars', 'month-form'],
+    ['month', '1999-01', 'month-form'],
+    ['count', '-3', 'count-form'],
+    ['count', '12.5', 'count-form'],
+    ['share', '1.2', 'share-range'],
+    ['share', '140 %', 'share-range'],
+    ['share', '-0.1', 'share-range'],
+    ['enterprise-number', '1900000000', 'enterprise-number'],
+    ['employer', 'somebody', 'enterprise-number'],
+    ['setting', 'Voorbeeldplaats', 'setting-unknown'],
+  ])('of %s “%s” is refused: %s [IMPORT-18]', (kind, text, fault) => expect(read(kind, text)).toEqual({ fault }));
+
+  it('of a number whose check fails is kept all the same [IMPORT-18]', () => {
+    expect(read('nihdi', '19000123003')).toEqual({ fault: 'number-check', kept: '19000123003' });
+    expect(read('nihdi', '49000430401')).toBe('49000430401');
+  });
+
+  it('of a text is as long as its column says [IMPORT-18]', () => {
+    expect(read('text', 'x'.repeat(200))).toBe('x'.repeat(200));
+    expect(read('text', 'x'.repeat(201))).toEqual({ fault: 'text-too-long' });
+    expect(read('text', 'x'.repeat(13), 12)).toEqual({ fault: 'text-too-long' });
+  });
+
+  it('is read from any text without throwing [IMPORT-18]', () => {
+    const kinds: readonly ColumnKind[] = [
+      ...(['text', 'nihdi', 'visa', 'national-number', 'birth-year', 'profession', 'postcode', 'language'] as const),
+      ...(['email', 'phone', 'month', 'count', 'share', 'enterprise-number', 'employer', 'setting'] as const),
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...kinds), fc.string({ unit: 'binary', maxLength: 300 }), (kind, text) => {
+        const value = read(kind, text);
+        expect(['string', 'number', 'object']).toContain(typeof value);
+      }),
+    );
+  });
+});
