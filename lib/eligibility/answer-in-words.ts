@@ -99,17 +99,21 @@ export async function answerInWords(answer: CheckAnswer, { number }: CheckInput,
 }
 
 const saidIn = new WeakMap<PublicSituation, Map<string, AnswerWords>>();
+const mostSaid = 2_000;
 
 /**
  * Thousands are on the same list of the same province and get the same words, which cost more to make than all else of
- * an answer. Kept with the situation they speak of, so for a second.
+ * an answer. Kept with the situation they speak of, until something in it changes.
  */
 function sayOnce(situation: PublicSituation, key: string, make: () => AnswerWords): AnswerWords {
   const said = saidIn.get(situation) ?? new Map<string, AnswerWords>();
   saidIn.set(situation, said);
-  const known = said.get(key) ?? make();
-  said.set(key, known);
-  return known;
+  const known = said.get(key);
+  if (known) return known;
+  if (said.size >= mostSaid) said.clear();
+  const made = make();
+  said.set(key, made);
+  return made;
 }
 
 /** The answer to whoever asks for the personal reasons: the same whether or not there is anyone to send them to. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type ClaimWindow, claimWindow } from '#lib/programmes/claim-window.ts';
 import {
   loadPlannedDeliveries,
@@ -16,7 +17,10 @@ export type PublicSituation = {
   readonly provincesWithOpenSlots: ReadonlySet<string>;
 };
 
-/** At most a second behind the clock and five behind the tables: a check costs its own look-up only. */
+/**
+ * At most a second behind the clock and five behind the tables: a check costs its own look-up only. The same object as
+ * long as nothing in it has changed, so that what was made from it can be kept with it.
+ */
 export const loadPublicSituation = keptFor(1_000, async (): Promise<PublicSituation> => {
   const [now, programmes, deliveries, provincesWithOpenSlots] = await Promise.all([
     businessNow(),
@@ -24,10 +28,14 @@ export const loadPublicSituation = keptFor(1_000, async (): Promise<PublicSituat
     loadPlannedDeliveries(),
     loadProvincesWithOpenSlots(),
   ]);
-  return {
+  const situation = {
     today: dayOf(now),
     programmes: programmes.map((programme) => ({ ...programme, window: claimWindow(programme, now) })),
     deliveries,
     provincesWithOpenSlots,
   };
+  if (latest === undefined || !isDeepStrictEqual(latest, situation)) latest = situation;
+  return latest;
 });
+
+let latest: PublicSituation | undefined;
