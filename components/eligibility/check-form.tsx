@@ -1,7 +1,7 @@
 'use client';
 
 import { type FocusEvent, useState } from 'react';
-import { FormShell, FormTextField, SubmitButton, useServerForm } from '#components/ui/form.tsx';
+import { FormShell, FormTextField, SubmitButton, useForgetfulForm } from '#components/ui/form.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import type { AnswerWords } from '#lib/eligibility/answer-in-words.ts';
 import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
@@ -27,7 +27,7 @@ interface CheckFormProps {
 
 /** Asks for a number and a postcode; the answer of the action stands above, on the same page. */
 export function CheckForm({ action, words }: CheckFormProps) {
-  const form = useServerForm(action, { id: 'check', fields: { number: words.number, postcode: words.postcode } });
+  const form = useForgetfulForm(action, { id: 'check', fields: { number: words.number, postcode: words.postcode } });
   const answer = form.state?.answer;
   return (
     <>

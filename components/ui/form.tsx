@@ -73,15 +73,38 @@ export interface ServerForm<Answer = unknown> {
 }
 
 /** The state of a form whose action answers with a submission's reply; see the head of this file. */
-export function useServerForm<Answer = unknown>(
-  action: FormAction<Answer>,
-  { id, fields }: ServerFormOptions,
-): ServerForm<Answer> {
-  const [state, post, pending] = useActionState<FormState<Answer>, FormData>(
-    action as (previous: unknown, formData: FormData) => Promise<FormState<Answer>>,
-    null,
-  );
+export function useServerForm<Answer = unknown>(action: FormAction<Answer>, options: ServerFormOptions) {
+  const [state, post, pending] = useActionState<FormState<Answer>, FormData>(withUnknownState(action), null);
+  return serverForm(options, { state, post, pending, action: post });
+}
 
+/**
+ * The same for an action that does not read the state before. For a post without JavaScript React writes that state
+ * into every form of the action, which sends it along: a whole answer, with what was typed. So there are two of it, and
+ * once the one has a state, the forms go through the other.
+ */
+export function useForgetfulForm<Answer = unknown>(action: FormAction<Answer>, options: ServerFormOptions) {
+  const [state, post, pending] = useActionState<FormState<Answer>, FormData>(withUnknownState(action), null);
+  const [other, postOther] = useActionState<FormState<Answer>, FormData>(withUnknownState(action), null);
+  return serverForm(options, { state: state ?? other, post, pending, action: state === null ? post : postOther });
+}
+
+function withUnknownState<Answer>(action: FormAction<Answer>) {
+  return action as (previous: unknown, formData: FormData) => Promise<FormState<Answer>>;
+}
+
+interface Posting<Answer> {
+  state: FormState<Answer>;
+  post: (formData: FormData) => void;
+  pending: boolean;
+  /** Where the form goes without JavaScript. */
+  action: (formData: FormData) => void;
+}
+
+function serverForm<Answer>(
+  { id, fields }: ServerFormOptions,
+  { state, post, pending, action }: Posting<Answer>,
+): ServerForm<Answer> {
   // React empties a form after its action. Posting by hand keeps what was typed, the chosen files too.
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -104,7 +127,7 @@ export function useServerForm<Answer = unknown>(
       errors: state?.error?.[name] ?? undefined,
       values: valuesOf(state, name),
     }),
-    formProps: { id, action: post, onSubmit, noValidate: true },
+    formProps: { id, action, onSubmit, noValidate: true },
   };
 }
 
