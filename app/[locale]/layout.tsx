@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { ClientMessages } from '#components/shell/client-messages.tsx';
+import { loadClientMessages } from '#components/shell/client-messages.tsx';
+import { IntlProvider } from '#components/shell/intl-provider.tsx';
 import { Shell } from '#components/shell/shell.tsx';
+import { isForDemonstration } from '#lib/demo/demonstration.ts';
 import { loadWords } from '#lib/i18n/kept-words.ts';
 import { defaultLocale, isLocale, locales } from '#lib/i18n/locales.ts';
 import { Demonstration } from './demonstration/bar.tsx';
@@ -41,11 +43,9 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
   return (
     <html lang={locale}>
       <body>
-        <ClientMessages locale={locale}>
-          <Shell locale={locale} bar={<Demonstration locale={locale} />}>
-            {children}
-          </Shell>
-        </ClientMessages>
+        <IntlProvider locale={locale} messages={await loadClientMessages(locale)}>
+          <Shell bar={isForDemonstration() ? <Demonstration locale={locale} /> : null}>{children}</Shell>
+        </IntlProvider>
       </body>
     </html>
   );

@@ -5,8 +5,9 @@ import { isLocale, type Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { IntlProvider } from './intl-provider.tsx';
 
-/** What every page sends to the browser: the words of errors, of failure and of what does not exist, */
+/** What every page sends to the browser: the words of the frame, of errors, of failure and of what does not exist, */
 const always: readonly string[] = ['errors', 'failure'];
+const ofCommon = ['shell', 'notFound'] as const;
 /** and of the primitives that the browser itself makes; the others are made on the server alone. */
 const primitives = [
   'tone',
@@ -22,37 +23,30 @@ const primitives = [
 interface ClientMessagesProps {
   /** Whole namespaces (`claim`) that client components below read, or that errors of a form name keys of. */
   namespaces?: readonly string[] | undefined;
-  /** Of the route; where it is not at hand, the request is asked. */
-  locale?: Locale | undefined;
   children: ReactNode;
 }
 
 /** Messages stay on the server but for the few that client components need. */
-export async function ClientMessages({ namespaces = [], locale, children }: ClientMessagesProps) {
-  const known = locale ?? (await localeOfRequest());
+export async function ClientMessages({ namespaces = [], children }: ClientMessagesProps) {
+  const locale = await getLocale();
+  if (!isLocale(locale)) throw new Error(`Not a language: ${locale}`);
   return (
-    <IntlProvider locale={known} messages={pick(await loadMessages(known), namespaces)} timeZone="Europe/Brussels">
+    <IntlProvider locale={locale} messages={await loadClientMessages(locale, namespaces)}>
       {children}
     </IntlProvider>
   );
 }
 
-async function localeOfRequest(): Promise<Locale> {
-  const locale = await getLocale();
-  if (!isLocale(locale)) throw new Error(`Not a language: ${locale}`);
-  return locale;
-}
+const kept = new Map<string, Promise<string>>();
 
-const picked = new WeakMap<Messages, Map<string, Messages>>();
-
-/** Every page sends the same, so it is put together once for each language and choice of namespaces. */
-function pick(messages: Messages, namespaces: readonly string[]): Messages {
-  const known = picked.get(messages) ?? new Map<string, Messages>();
-  picked.set(messages, known);
-  const key = namespaces.join(' ');
-  const found = known.get(key) ?? choose(messages, namespaces);
-  known.set(key, found);
-  return found;
+/** The messages for the browser, as JSON; put together once for each language and choice of namespaces. */
+export function loadClientMessages(locale: Locale, namespaces: readonly string[] = []): Promise<string> {
+  const key = [locale, ...namespaces].join(' ');
+  const known = process.env.NODE_ENV === 'development' ? undefined : kept.get(key);
+  if (known) return known;
+  const making = loadMessages(locale).then((messages) => JSON.stringify(choose(messages, namespaces)));
+  kept.set(key, making);
+  return making;
 }
 
 function choose(messages: Messages, namespaces: readonly string[]): Messages {
@@ -60,7 +54,7 @@ function choose(messages: Messages, namespaces: readonly string[]): Messages {
   const { ui = {}, common = {} } = messages;
   return {
     ui: Object.fromEntries(primitives.map((name) => [name, ui[name]])),
-    common: { notFound: common.notFound },
+    common: Object.fromEntries(ofCommon.map((name) => [name, common[name]])),
     ...Object.fromEntries(whole),
   };
 }

@@ -14,37 +14,47 @@ import { usePathname } from '#lib/i18n/navigation.ts';
  */
 export function LanguageSwitch() {
   const t = useTranslations('ui.languages');
+  const current = useLocale();
+  const pathname = usePathname();
+  const rest = pathname === '/' ? '' : pathname;
   return (
     <nav aria-label={t('label')}>
       <ul className="flex">
-        {locales.map((locale) => (
-          <li key={locale}>
-            <Suspense fallback={<Language locale={locale} query="" />}>
-              <LanguageWithQuery locale={locale} />
-            </Suspense>
-          </li>
-        ))}
+        {locales.map((locale) => {
+          const language = { locale, name: t(locale), path: `/${locale}${rest}`, current: locale === current };
+          return (
+            <li key={locale}>
+              <Suspense fallback={<Language {...language} />}>
+                <LanguageWithQuery {...language} />
+              </Suspense>
+            </li>
+          );
+        })}
       </ul>
     </nav>
   );
 }
 
-function LanguageWithQuery({ locale }: { locale: Locale }) {
-  return <Language locale={locale} query={useSearchParams().toString()} />;
+interface LanguageProps {
+  locale: Locale;
+  name: string;
+  path: string;
+  current: boolean;
+  query?: string;
 }
 
-function Language({ locale, query }: { locale: Locale; query: string }) {
-  const t = useTranslations('ui.languages');
-  const current = useLocale();
-  const pathname = usePathname();
-  const rest = `${pathname === '/' ? '' : pathname}${query === '' ? '' : `?${query}`}`;
+function LanguageWithQuery(props: LanguageProps) {
+  return <Language {...props} query={useSearchParams().toString()} />;
+}
+
+function Language({ locale, name, path, current, query = '' }: LanguageProps) {
   return (
     <a
-      href={`/${locale}${rest}`}
+      href={query === '' ? path : `${path}?${query}`}
       hrefLang={locale}
       lang={locale}
-      aria-label={t(locale)}
-      aria-current={locale === current || undefined}
+      aria-label={name}
+      aria-current={current || undefined}
       className="language"
     >
       {locale}

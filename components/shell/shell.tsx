@@ -1,44 +1,97 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { loadWords } from '#lib/i18n/kept-words.ts';
-import type { Locale } from '#lib/i18n/locales.ts';
-import { ShellFrame } from './shell-frame.tsx';
+import { classes } from '#components/ui/classes.ts';
+import { Icon } from '#components/ui/icon.tsx';
+import { usePathname } from '#lib/i18n/navigation.ts';
+import { LanguageSwitch } from './language-switch.tsx';
 
 interface ShellProps {
-  locale: Locale;
   /** Above everything: the bar of the demonstration. */
-  bar?: ReactNode;
+  bar: ReactNode;
   children: ReactNode;
 }
 
+const ways = [
+  { href: '/check', label: 'check' },
+  { href: '/claim', label: 'claim' },
+  { href: '/schedule', label: 'schedule' },
+  { href: '/sign-in', label: 'signIn' },
+] as const;
+
+const about = [
+  { href: '/rules', label: 'rules' },
+  { href: '/figures', label: 'figures' },
+  { href: '/accessibility', label: 'accessibility' },
+  { href: '/privacy', label: 'privacy' },
+  { href: '/contact', label: 'contact' },
+] as const;
+
 /**
- * What stands around every page. It reads no session, so that public pages can be prerendered and cached; an area
- * that needs a sign-in adds its own navigation inside `main`.
+ * What stands around every page. It reads no session, so that public pages can be prerendered and cached; an area that
+ * needs a sign-in adds its own navigation inside `main`. It is the browser's component: what the server alone makes is
+ * written down twice, as HTML and as data. Its links are plain ones, since what they lead to is small.
  */
-export async function Shell({ locale, bar, children }: ShellProps) {
-  const say = await loadWords(locale);
-  const t = (name: string) => say(`common.shell.${name}`);
-  const words = {
-    skip: t('skip'),
-    product: t('product'),
-    mainNavigation: t('mainNavigation'),
-    ways: [
-      { href: '/check', label: t('check') },
-      { href: '/claim', label: t('claim') },
-      { href: '/schedule', label: t('schedule') },
-      { href: '/sign-in', label: t('signIn') },
-    ],
-    publisher: t('publisher'),
-    about: [
-      { href: '/rules', label: t('rules') },
-      { href: '/figures', label: t('figures') },
-      { href: '/accessibility', label: t('accessibility') },
-      { href: '/privacy', label: t('privacy') },
-      { href: '/contact', label: t('contact') },
-    ],
-  };
+export function Shell({ bar, children }: ShellProps) {
+  const t = useTranslations('common.shell');
+  const locale = useLocale();
+  const pathname = usePathname();
   return (
-    <ShellFrame words={words} bar={bar}>
-      {children}
-    </ShellFrame>
+    <>
+      <a
+        href="#main"
+        className="absolute left-2 z-50 -translate-y-24 rounded bg-accent px-4 py-3 font-semibold text-on-accent focus:translate-y-2"
+      >
+        {t('skip')}
+      </a>
+      {bar}
+      <header className="border-line border-b bg-paper">
+        <div className="column flex flex-wrap items-center justify-between gap-x-6 pt-2">
+          <a href={`/${locale}`} className="inline-flex min-h-11 items-center gap-2.5 font-bold text-lg">
+            <Icon name="parcel" className="size-7 text-accent" />
+            {t('product')}
+          </a>
+          <LanguageSwitch />
+        </div>
+        <nav aria-label={t('mainNavigation')} className="column">
+          <ul className="flex flex-wrap gap-x-5 sm:gap-x-7">
+            {ways.map(({ href, label }) => (
+              <li key={href}>
+                <a
+                  href={`/${locale}${href}`}
+                  aria-current={pathname === href ? 'page' : undefined}
+                  className={classes(
+                    'inline-flex min-h-11 items-center border-b-4 text-sm',
+                    pathname === href || pathname.startsWith(`${href}/`)
+                      ? 'border-accent font-semibold'
+                      : 'border-transparent text-accent hover:border-line',
+                  )}
+                >
+                  {t(label)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1} className="column grow py-8 sm:py-12">
+        {children}
+      </main>
+      <footer className="mt-8 border-line border-t bg-ground">
+        <div className="column py-6 text-sm">
+          <p className="text-soft">{t('publisher')}</p>
+          <ul className="mt-2 flex flex-wrap gap-x-6">
+            {about.map(({ href, label }) => (
+              <li key={href}>
+                <a href={`/${locale}${href}`} className="link inline-flex min-h-11 items-center">
+                  {t(label)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </footer>
+    </>
   );
 }

@@ -14,6 +14,10 @@ export interface SummarisedError {
 
 /** All errors of a form on top of it. Takes the focus when it appears, with JavaScript or without, and leads to each field. */
 export function ErrorSummary({ errors }: { errors: readonly SummarisedError[] }) {
+  return errors.length > 0 ? <Errors errors={errors} /> : null;
+}
+
+function Errors({ errors }: { errors: readonly SummarisedError[] }) {
   const t = useTranslations('ui');
   const text = useErrorText();
   const box = useRef<HTMLDivElement>(null);
@@ -24,7 +28,6 @@ export function ErrorSummary({ errors }: { errors: readonly SummarisedError[] })
     box.current?.focus();
   }, [errors]);
 
-  if (errors.length === 0) return null;
   return (
     <div
       ref={box}

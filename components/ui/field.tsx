@@ -42,10 +42,14 @@ export function describe({ id, hint, errors }: Pick<FieldProps, 'id' | 'hint' | 
   };
 }
 
+/** Most fields of most pages have none, and then no words are looked for. */
 export function FieldError({ id, errors }: Pick<FieldProps, 'id' | 'errors'>) {
+  return errors && errors.length > 0 ? <FieldErrorText id={id} errors={errors} /> : null;
+}
+
+function FieldErrorText({ id, errors }: { id: string; errors: readonly string[] }) {
   const text = useErrorText();
   const t = useTranslations('ui');
-  if (!errors || errors.length === 0) return null;
   return (
     <p id={errorId(id)} className="flex gap-2 font-semibold text-wrong">
       <Icon name="wrong" className="mt-1" />
