@@ -14,12 +14,7 @@ const looks: Record<ButtonLook, string> = {
 
 /** The look of a button, for what has to be a `summary`, a `label` or a plain link. */
 export function buttonClass(look: ButtonLook = 'primary', className?: string): string {
-  return classes(
-    'inline-flex min-h-11 max-w-full cursor-pointer items-center justify-center gap-2 rounded border-2 px-5 py-2 text-center font-semibold no-underline',
-    'aria-disabled:opacity-60 disabled:cursor-not-allowed disabled:opacity-60',
-    looks[look],
-    className,
-  );
+  return classes('button', looks[look], className);
 }
 
 interface Appearance {

@@ -75,24 +75,10 @@ const stateIcons: Record<Tone, IconName> = {
   wrong: 'wrong',
 };
 
-/** A line shape, never read aloud: the word stands beside it. Sized by the text it stands in. */
+/** A line shape, never read aloud: the word stands beside it. Sized by the text it stands in unless a class says otherwise. */
 export function Icon({ name, className }: { name: IconName; className?: string | undefined }) {
   return (
-    <svg
-      viewBox="0 0 24 24"
-      className={classes(
-        'inline-block shrink-0 align-[-0.2em]',
-        !className?.includes('size-') && 'size-[1.2em]',
-        className,
-      )}
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
+    <svg viewBox="0 0 24 24" className={classes('icon', className)} aria-hidden="true">
       {shapes[name]}
     </svg>
   );
