@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -93,6 +93,21 @@ export async function killWorkerAt(database: TestDatabase, table: string): Promi
   await until(async () => (await sessionsInRun(database)) === 0);
 }
 
+/** The same, but it is the server that began that process which is killed: the process ends with it. */
+export async function killServerAt(database: TestDatabase, table: string): Promise<void> {
+  await heldAt(
+    database,
+    table,
+    async (server, release) => {
+      server.kill('SIGKILL');
+      await once(server, 'exit');
+      await release();
+    },
+    startServer,
+  );
+  await until(async () => (await sessionsInRun(database)) === 0);
+}
+
 /** The same, but it is Postgres that is killed; it runs again when this comes back. */
 export async function killPostgresAt(database: KillableDatabase, table: string): Promise<void> {
   await heldAt(database, table, async (worker) => {
@@ -105,7 +120,7 @@ export async function killPostgresAt(database: KillableDatabase, table: string):
 
 /** Has a process work on the queued runs to their end. */
 export async function workToTheEnd(database: TestDatabase): Promise<void> {
-  const worker = startWorker(database);
+  const worker = startWorker(database, 'inherit');
   const [code] = await once(worker, 'exit');
   expect(code, 'how the process that works on runs ended').toBe(0);
 }
@@ -134,18 +149,32 @@ export async function expectWholeOrAbsent(
   expect(await run.snapshot()).not.toEqual(before);
 }
 
-function startWorker(database: TestDatabase): ChildProcess {
+/** One that is to be killed says nothing of it. */
+function startWorker(database: TestDatabase, output: 'ignore' | 'inherit' = 'ignore'): ChildProcess {
   return fork(path.resolve('lib/jobs/work.ts'), {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output, output, 'ipc'],
     execArgv: [],
-    env: { ...process.env, DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent' },
+    env: environmentFor(database),
   });
+}
+
+/** A server, as far as runs go. */
+function startServer(database: TestDatabase): ChildProcess {
+  return spawn(process.execPath, [path.resolve('tests/support/begin-runs.ts')], {
+    stdio: 'ignore',
+    env: environmentFor(database),
+  });
+}
+
+function environmentFor(database: TestDatabase): NodeJS.ProcessEnv {
+  return { ...process.env, DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent' };
 }
 
 async function heldAt(
   database: TestDatabase,
   table: string,
   then: (worker: ChildProcess, release: () => Promise<void>) => Promise<void>,
+  start: (database: TestDatabase) => ChildProcess = startWorker,
 ): Promise<void> {
   await closeConnections();
   const holder = new pg.Client({ connectionString: database.ownerUrl });
@@ -156,7 +185,7 @@ async function heldAt(
   try {
     await holder.query('BEGIN');
     await holder.query(`LOCK TABLE ${table} IN SHARE MODE`);
-    const started = startWorker(database);
+    const started = start(database);
     worker = started;
     await until(async () => {
       if (started.exitCode !== null) throw new Error(`The run ended without waiting for ${table}`);
