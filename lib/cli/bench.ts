@@ -2,16 +2,25 @@ import { writeFile } from 'node:fs/promises';
 import { booking } from '../../tests/bench/booking.ts';
 import { checkEndpoint } from '../../tests/bench/check-endpoint.ts';
 import { checkPage } from '../../tests/bench/check-page.ts';
+import { checkScale } from '../../tests/bench/check-scale.ts';
 import type { Measurement } from '../../tests/bench/measurement.ts';
 import { type BenchedPortal, preparePortal } from '../../tests/bench/portal.ts';
+import { decide, importFiles, importMemory, link, publish } from '../../tests/bench/register-path.ts';
 import { OperatorError, runCommand } from './operator-error.ts';
 import { inProject } from './project.ts';
 import { step } from './steps.ts';
 
 const benchmarks: Readonly<Record<string, (portal: BenchedPortal) => Promise<Measurement>>> = {
+  // First: it copies the sample while no server is connected to it.
+  'check-scale': checkScale,
   'check-endpoint': checkEndpoint,
   'check-page': checkPage,
   booking,
+  import: importFiles,
+  'import-memory': importMemory,
+  link,
+  decide,
+  publish,
 };
 
 /** `npm run bench`, or `npm run bench -- NAME …`: measures, prints a table, and writes bench-results.json. */

@@ -36,11 +36,45 @@ export async function compare(name: string, unit: string, ours: Contender, basel
   };
 }
 
+/** One side of a comparison that is too long to be repeated for seconds: does it once and gives the seconds it took. */
+export type Task = () => Promise<number>;
+
+const taskRounds = 3;
+
+/** Does both in turn, three times, and compares the medians of how many units each did a second. */
+export async function compareTasks(
+  name: string,
+  { unit, units }: { readonly unit: string; readonly units: number },
+  ours: Task,
+  baseline: Task,
+): Promise<Measurement> {
+  const found: { ours: number; baseline: number }[] = [];
+  for (let round = 0; round < taskRounds; round += 1) found.push({ ours: await ours(), baseline: await baseline() });
+  const seconds = {
+    ours: median(found.map((times) => times.ours)),
+    baseline: median(found.map((times) => times.baseline)),
+  };
+  return {
+    name,
+    unit,
+    ours: rounded(units / seconds.ours, 0),
+    baseline: rounded(units / seconds.baseline, 0),
+    ratio: rounded(seconds.baseline / seconds.ours, 3),
+  };
+}
+
+/** How many seconds the work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return (performance.now() - begun) / 1_000;
+}
+
+export function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

@@ -7,15 +7,23 @@ import { loadSample } from '#lib/cli/load-sample.ts';
 import { findFreePort } from '#lib/cli/ports.ts';
 import { inProject } from '#lib/cli/project.ts';
 import { step } from '#lib/cli/steps.ts';
-import { startThrowawayPostgres } from '#lib/cli/throwaway-postgres.ts';
+import { startThrowawayPostgres, type ThrowawayPostgres } from '#lib/cli/throwaway-postgres.ts';
 
 /** What the benchmarks run against: the national sample, and a production build of its own that has their routes. */
 export type BenchedPortal = {
   readonly applicationUrl: string;
   readonly ownerUrl: string;
+  /** Another database of the same server as its owner: migrated and empty, or a copy of one that nobody is connected to. */
+  readonly newDatabase: (name: string, copyOf?: string) => Promise<OtherDatabase>;
   /** Starts the server at first use; the address of its root. */
   readonly serve: () => Promise<string>;
   readonly stop: () => Promise<void>;
+};
+
+export type OtherDatabase = {
+  readonly ownerUrl: string;
+  readonly applicationUrl: string;
+  readonly superuserUrl: string;
 };
 
 const buildEnvironment = { PORTAL_BENCH_ROUTES: '1', NEXT_DIST_DIR: '.next-bench' } as const;
@@ -67,11 +75,31 @@ export async function preparePortal(): Promise<BenchedPortal> {
   return {
     applicationUrl,
     ownerUrl,
+    newDatabase: (name, copyOf) => newDatabase(database, name, copyOf),
     stop,
     serve: async () => {
       server ??= start();
       return (await server).url;
     },
+  };
+}
+
+async function newDatabase(server: ThrowawayPostgres, name: string, copyOf?: string): Promise<OtherDatabase> {
+  const administrator = new pg.Client({ connectionString: server.urlFor('superuser', 'postgres') });
+  await administrator.connect();
+  try {
+    await administrator.query(
+      `CREATE DATABASE ${name} OWNER portal_owner${copyOf === undefined ? '' : ` TEMPLATE ${copyOf} STRATEGY file_copy`}`,
+    );
+  } finally {
+    await administrator.end();
+  }
+  const ownerUrl = server.urlFor('owner', name);
+  if (copyOf === undefined) await deployDatabase(ownerUrl);
+  return {
+    ownerUrl,
+    applicationUrl: server.urlFor('application', name),
+    superuserUrl: server.urlFor('superuser', name),
   };
 }
 
