@@ -8,7 +8,7 @@ import { type LinkResult, linkResultSchema } from '#lib/registers/link/link-resu
 import type { RunView } from '#lib/runs/queries.ts';
 
 interface LinkingProps {
-  /** The newest two: one may be under way, and the one before it is what the portal knows by. */
+  /** The newest few: one may be under way, and the one before it is what the portal knows by. */
   runs: readonly RunView[];
   openContradictions: number;
   link: (formData: FormData) => Promise<void>;
@@ -19,7 +19,7 @@ export function Linking({ runs, openContradictions, link }: LinkingProps) {
   const t = useTranslations('register-files.link');
   const locale = useLocale();
   const [newest] = runs;
-  const last = runs.find(({ state }) => state === 'DONE');
+  const last = latestDone(runs);
   return (
     <section aria-labelledby="linking" className="space-y-4">
       <h2 id="linking" className="text-xl">
@@ -48,6 +48,13 @@ export function Linking({ runs, openContradictions, link }: LinkingProps) {
       </div>
     </section>
   );
+}
+
+/** By when it ended: those of one loading were asked for at one moment. */
+function latestDone(runs: readonly RunView[]): RunView | undefined {
+  return runs
+    .filter(({ state }) => state === 'DONE')
+    .toSorted((one, other) => (other.finishedAt ?? '').localeCompare(one.finishedAt ?? ''))[0];
 }
 
 function UnderWay({ run: { progress } }: { run: RunView }) {

@@ -12,10 +12,10 @@ export function RegisterCards({ registers }: { registers: readonly RegisterOverv
       <h2 id="registers" className="text-xl">
         {t('heading')}
       </h2>
-      <ul className="grid gap-4 lg:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-4 lg:grid-cols-3">
         {registers.map(({ code, says, filesInForce, rowsInForce, latestImportAt }) => (
           <li key={code} className="space-y-2 rounded border-2 border-line p-4">
-            <h3 className="text-lg">{name(code)}</h3>
+            <h3 className="hyphens-auto break-words text-lg">{name(code)}</h3>
             <p className="text-soft">{t(`says.${says}`)}</p>
             <p className="font-semibold">
               {t('inForce', { count: filesInForce })}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/choices.tsx';
@@ -125,6 +125,9 @@ export function UploadForm({ address, registers, problem }: UploadFormProps) {
 
 function Progress({ sending: { done, total } }: { sending: Sending }) {
   const t = useTranslations('register-files.send');
+  const format = useFormatter();
+  const megabytes = (bytes: number) =>
+    format.number(bytes / 1_000_000, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const share = total > 0 ? done / total : 1;
   const whole = done >= total;
   return (
@@ -146,10 +149,6 @@ function Progress({ sending: { done, total } }: { sending: Sending }) {
       <p role="status">{whole ? t('recognising') : t('stay')}</p>
     </div>
   );
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
 }
 
 function errorsOf(errors: readonly SummarisedError[], fieldId: string): readonly string[] | undefined {
