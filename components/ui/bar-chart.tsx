@@ -1,5 +1,5 @@
 import { useFormatter } from 'next-intl';
-import { useId } from 'react';
+import { ChartRows } from './chart-rows.tsx';
 import { FiguresTable } from './figures-table.tsx';
 
 export interface Bar {
@@ -23,39 +23,28 @@ interface BarChartProps {
   max?: number | undefined;
 }
 
-const rowHeight = 46;
-
-/** Lying bars, one a row. Widths are in per cent and words in pixels, so that it reads as well at 320 as at 1,200. */
+/** Lying bars, one a row, all on one scale. */
 export function BarChart({ title, description, nameHead, valueHead, bars, max }: BarChartProps) {
   const format = useFormatter();
-  const id = useId();
   const full = Math.max(1, max ?? 0, ...bars.map(({ value }) => value));
   const said = (bar: Bar) => bar.valueText ?? format.number(bar.value);
   return (
-    <figure className="space-y-2">
-      <figcaption className="font-semibold">{title}</figcaption>
-      <svg
-        role="img"
-        aria-labelledby={`${id}t ${id}d`}
-        width="100%"
-        height={bars.length * rowHeight}
-        className="text-sm tabular-nums"
-      >
-        <title id={`${id}t`}>{title}</title>
-        <desc id={`${id}d`}>{description}</desc>
-        {bars.map((bar, index) => (
-          <g key={bar.key} transform={`translate(0 ${index * rowHeight})`}>
-            <text y="16" className="fill-ink">
-              {bar.label}
-            </text>
-            <text x="100%" y="16" textAnchor="end" className="fill-ink font-semibold">
-              {said(bar)}
-            </text>
-            <rect y="23" width="100%" height="14" className="fill-ground stroke-line" />
-            <rect y="23" width={`${(100 * bar.value) / full}%`} height="14" className="fill-accent" />
-          </g>
-        ))}
-      </svg>
+    <figure className="space-y-3">
+      <ChartRows
+        title={title}
+        description={description}
+        rows={bars.map((bar) => ({
+          key: bar.key,
+          label: bar.label,
+          said: <span className="font-semibold">{said(bar)}</span>,
+          drawing: (
+            <svg width="100%" height="14" aria-hidden="true">
+              <rect width="100%" height="14" className="fill-ground stroke-line" />
+              <rect width={`${(100 * bar.value) / full}%`} height="14" className="fill-accent" />
+            </svg>
+          ),
+        }))}
+      />
       <FiguresTable
         caption={title}
         heads={[nameHead, valueHead]}

@@ -2,10 +2,7 @@ import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { type Reason, reasonSchema } from '#lib/rules/reasons.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
-
-export const ways = ['in', 'out'] as const;
-/** Onto the list, or off it. */
-export type Way = (typeof ways)[number];
+import type { Way } from './decision-schema.ts';
 
 /** Somebody whom publishing a run's decisions would bring onto a list, or take off it. */
 export type DecidedPerson = {

@@ -15,6 +15,7 @@ export const namespaces = [
   'contact',
   'contradictions',
   'day',
+  'decisions',
   'demonstration',
   'errors',
   'failure',

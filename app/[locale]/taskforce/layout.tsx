@@ -18,6 +18,7 @@ export default async function TaskforceLayout({ children }: { children: ReactNod
     { href: '/taskforce/claims', label: t('claims') },
     { href: '/taskforce/stock', label: t('stock') },
     { href: '/taskforce/registers', label: t('registers') },
+    { href: '/taskforce/decisions', label: t('decisions') },
     { href: '/taskforce/lists', label: t('lists') },
     { href: '/taskforce/programmes', label: t('programmes') },
     { href: '/taskforce/audit', label: t('audit') },

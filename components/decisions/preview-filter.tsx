@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/button.tsx';
+import { Select } from '#components/ui/choices.tsx';
+import { useNames } from './outcomes.tsx';
+
+interface PreviewFilterProps {
+  professions: readonly string[];
+  provinces: readonly string[];
+  profession: string | undefined;
+  province: string | undefined;
+}
+
+/** Looks at one profession or province, by the address. */
+export function PreviewFilter({ professions, provinces, profession, province }: PreviewFilterProps) {
+  const t = useTranslations('decisions.filter');
+  const groups = useNames('profession');
+  const names = useNames('province');
+  return (
+    <form method="get" className="flex flex-wrap items-end gap-3">
+      <Select
+        id="profession"
+        name="profession"
+        label={t('profession')}
+        defaultValue={profession ?? ''}
+        placeholder={t('allProfessions')}
+        options={professions.map((code) => ({ value: code, label: groups(code) }))}
+      />
+      <Select
+        id="province"
+        name="province"
+        label={t('province')}
+        defaultValue={province ?? ''}
+        placeholder={t('allProvinces')}
+        options={provinces.map((code) => ({ value: code, label: names(code) }))}
+      />
+      <Button type="submit" look="secondary">
+        {t('show')}
+      </Button>
+    </form>
+  );
+}

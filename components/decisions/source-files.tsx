@@ -1,0 +1,39 @@
+import { useTranslations } from 'next-intl';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { Details } from '#components/ui/details.tsx';
+import type { ListSource } from '#lib/eligibility/list-sources.ts';
+
+/** The register files that the decisions rest on, folded. */
+export function SourceFiles({ sources }: { sources: readonly ListSource[] }) {
+  const t = useTranslations('decisions.sources');
+  const registers = useTranslations('register-files.registers');
+  return (
+    <Details summary={t('title')}>
+      <DataTable
+        caption={t('title')}
+        captionHidden
+        rows={sources}
+        rowKey={({ contentHash }) => contentHash}
+        empty={<p>{t('none')}</p>}
+        columns={[
+          {
+            key: 'file',
+            header: t('file'),
+            names: true,
+            cell: ({ fileName }) => <span className="break-all">{fileName}</span>,
+          },
+          {
+            key: 'register',
+            header: t('register'),
+            cell: ({ register }) => (registers.has(register) ? registers(register) : register),
+          },
+          {
+            key: 'hash',
+            header: t('hash'),
+            cell: ({ contentHash }) => <code className="break-all text-xs">{contentHash}</code>,
+          },
+        ]}
+      />
+    </Details>
+  );
+}
