@@ -62,7 +62,7 @@ function FigureTable({ today, changed }: SidesProps) {
       rowKey={({ name }) => name}
       empty=""
       columns={[
-        { key: 'name', header: '', names: true, cell: ({ name }) => t(`figures.${name}`) },
+        { key: 'name', header: t('whatIf.figure'), names: true, cell: ({ name }) => t(`figures.${name}`) },
         figure('today'),
         figure('changed'),
         {

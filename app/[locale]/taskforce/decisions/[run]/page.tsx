@@ -7,6 +7,8 @@ import { PreviewFilter } from '#components/decisions/preview-filter.tsx';
 import { DecideProgress } from '#components/decisions/run-progress.tsx';
 import { SourceFiles } from '#components/decisions/source-files.tsx';
 import { WhyNot } from '#components/decisions/why-not.tsx';
+import { PublishForm } from '#components/lists/publish-form.tsx';
+import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
@@ -22,9 +24,12 @@ import { provinceCodes } from '#lib/geography/provinces.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { getProgramme } from '#lib/programmes/queries.ts';
 import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
+import { changeable } from '#lib/rules/change-rule-set.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
+import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import { dayInWords } from '#lib/rules/words.ts';
 import { getStockByProvince } from '#lib/stock/queries.ts';
+import { publishAction } from '../../lists/actions.ts';
 
 interface PreviewPageProps {
   params: Promise<{ locale: Locale; run: string }>;
@@ -125,7 +130,37 @@ async function Preview({ actor, runId, result, search }: PreviewProps) {
       <WhyNot reasons={countReasons(shown.cells)} {...rules} />
       {profession === undefined && <NeedBoard needs={needs} />}
       <ListChanges runId={runId} cells={shown.cells} arrivals={arrivals} byProfession={byProfession} {...rules} />
+      <PublishSection runId={runId} result={result} ruleSet={ruleSet} />
       <SourceFiles sources={result.sources} />
     </>
+  );
+}
+
+interface PublishSectionProps {
+  runId: string;
+  result: DecideResult;
+  ruleSet: RuleSet;
+}
+
+/** Makes lists of what was decided, of the professions that the rules are for. */
+async function PublishSection({ runId, result, ruleSet }: PublishSectionProps) {
+  const t = await getTranslations('decisions');
+  const { professions } = changeable(ruleSet, result.asOf);
+  const eligible = new Map(
+    figuresBy(result.cells, 'professionCode', professionCodes).map((row) => [row.code, row.eligible]),
+  );
+  return (
+    <section aria-labelledby="publish-lists" className="max-w-2xl space-y-4">
+      <h2 id="publish-lists" className="text-xl">
+        {t('publish.title')}
+      </h2>
+      <ClientMessages namespaces={['lists']}>
+        <PublishForm
+          action={publishAction}
+          runId={runId}
+          professions={(professions ?? []).map((code) => ({ code, eligible: eligible.get(code) ?? 0 }))}
+        />
+      </ClientMessages>
+    </section>
   );
 }
