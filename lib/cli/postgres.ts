@@ -225,12 +225,31 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   return environment;
 }
 
+/** A server that was killed leaves processes that end a moment later; until then its folder can't be opened. */
+const leftBehindMs = 20_000;
+
 async function launch(
   binaries: Binaries,
   folder: string,
   user: SystemUser | undefined,
   options: PostgresOptions,
 ): Promise<RunningPostgres> {
+  const deadline = Date.now() + leftBehindMs;
+  for (;;) {
+    const server = await tryToLaunch(binaries, folder, user, options, Date.now() < deadline);
+    if (server) return server;
+    await pause(200);
+  }
+}
+
+/** Undefined where processes of a former server still hold the folder, if that is to be waited for. */
+async function tryToLaunch(
+  binaries: Binaries,
+  folder: string,
+  user: SystemUser | undefined,
+  options: PostgresOptions,
+  mayWait: boolean,
+): Promise<RunningPostgres | undefined> {
   await mkdir(path.dirname(options.logFile), { recursive: true });
   const log = await open(options.logFile, 'w');
   const settings = Object.entries(serverSettings(options)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -254,7 +273,14 @@ async function launch(
     });
   });
   await log.close();
-  await waitUntilReady(folder, options, child.pid, () => ended);
+  if (!(await isReady(folder, options, child.pid, () => ended))) {
+    const log = await readFile(options.logFile, 'utf8').catch(() => '');
+    if (mayWait && /pre-existing shared memory block/.test(log)) return undefined;
+    if (/could not bind IPv4 address|Address already in use/.test(log)) {
+      throw new OperatorError(`The database's port ${options.port} was taken meanwhile: run the same command again.`);
+    }
+    throw failure(log, undefined) ?? damaged(options.folder, decisiveLine(log));
+  }
   return {
     port: options.port,
     urlFor: (role, database = databaseName) => connectionUrl(options, role, database),
@@ -294,11 +320,17 @@ function serverSettings(options: PostgresOptions): Record<string, string> {
   };
 }
 
-async function waitUntilReady(folder: string, options: PostgresOptions, pid: number | undefined, ended: () => boolean) {
+/** False where the server ended instead. */
+async function isReady(
+  folder: string,
+  options: PostgresOptions,
+  pid: number | undefined,
+  ended: () => boolean,
+): Promise<boolean> {
   const deadline = Date.now() + 60_000;
   while (!ended()) {
     const lines = await readPidFile(folder);
-    if (lines && Number(lines[0]) === pid && lines[7]?.trim() === 'ready') return;
+    if (lines && Number(lines[0]) === pid && lines[7]?.trim() === 'ready') return true;
     if (Date.now() > deadline) {
       if (pid !== undefined) await endProcess(pid, 'SIGQUIT', 2_000);
       throw new OperatorError(
@@ -307,11 +339,7 @@ async function waitUntilReady(folder: string, options: PostgresOptions, pid: num
     }
     await pause(20);
   }
-  const log = await readFile(options.logFile, 'utf8').catch(() => '');
-  if (/could not bind IPv4 address|Address already in use/.test(log)) {
-    throw new OperatorError(`The database's port ${options.port} was taken meanwhile: run the same command again.`);
-  }
-  throw failure(log, undefined) ?? damaged(options.folder, decisiveLine(log));
+  return false;
 }
 
 function failure(output: string, fallback: string): OperatorError;
