@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { systemActor } from '#lib/auth/actor.ts';
 import { closeConnections, getPool } from '#lib/db/client.ts';
 import { loadWords } from '#lib/i18n/kept-words.ts';
-import { runHandlers } from '#lib/jobs/run-handlers.ts';
+import { workInProcess } from '#lib/jobs/work-in-process.ts';
 import { findRegister, registerCodes } from '#lib/registers/descriptions/index.ts';
 import { checkFile } from '#lib/registers/files/check-file.ts';
 import { confirmImport } from '#lib/registers/files/confirm-import.ts';
@@ -15,7 +15,6 @@ import { type FileFormat, formatSchema, unknownHeaders } from '#lib/registers/fi
 import { receiveFile } from '#lib/registers/files/receive-file.ts';
 import { refusalParams } from '#lib/registers/files/refusal-params.ts';
 import type { Register } from '#lib/registers/register.ts';
-import { workOnRuns } from '#lib/runs/work-on-runs.ts';
 import { OperatorError } from './operator-error.ts';
 import { findKeptPort } from './ports.ts';
 import { applicationRole, databaseName } from './postgres.ts';
@@ -29,7 +28,7 @@ const usage = `Usage: npm run registers -- import FILE --register NAME [--dry-ru
 
 const actor = systemActor('registers-command');
 
-/** Imports a file of a register in this process, as somebody does in the browser, and tells what came of it. */
+/** Imports a file of a register without a server, as somebody does in the browser, and tells what came of it. */
 export async function importRegisterFile(args: readonly string[]): Promise<number> {
   const { file, register, dryRun } = readArguments(args);
   const size = await sizeOf(file);
@@ -132,7 +131,7 @@ async function importFile(fileId: string, register: Register): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   for (;;) {
-    await workOnRuns(runHandlers, stopping.signal);
+    await workInProcess(stopping.signal);
     const file = await readFile(fileId);
     if (file.state === 'REFUSED') throw await refusal(file.refusal ?? { code: 'unexpected' }, register);
     if (file.state !== 'QUEUED') {

@@ -68,8 +68,8 @@ export type ColumnKind =
 /** How long a text may be where its column does not say, in characters. */
 export const textAtMost = 200;
 
-/** Any but line breaks and tabs. */
-export const controlCharacter = /[^\P{Cc}\t\n\r]/u;
+/** Any but line breaks and tabs: what is neither one of these, nor printable ASCII, nor beyond the second block of them. */
+export const controlCharacter = /[^\t\n\r -~\u00a0-\uffff]/;
 
 /** A header or a word as it is compared: without case, accents, spaces and punctuation. */
 export function folded(text: string): string {

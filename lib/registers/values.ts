@@ -89,11 +89,12 @@ export function readerOf(
   }
 }
 
-const unclean = /^\s|\s$|\s\s|[\n\r\t\u00a0]/;
+const otherSpace = /[^\S ]/;
 
 /** Line breaks and runs of spaces become one space. */
 function readText(text: string, atMost: number): Value | Faulted {
-  const clean = unclean.test(text) ? text.trim().replace(/\s+/g, ' ') : text;
+  const isClean = !(text.startsWith(' ') || text.endsWith(' ') || text.includes('  ') || otherSpace.test(text));
+  const clean = isClean ? text : text.trim().replace(/\s+/g, ' ');
   return clean.length > atMost ? textTooLong : clean;
 }
 

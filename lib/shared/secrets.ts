@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hash, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 
 /** A token for a link: 256 random bits, safe in an address. Only its hash is stored. */
 export function newToken(): string {
@@ -15,10 +15,34 @@ export function keyedHash(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac('sha256', hashKey()).update(text).digest());
 }
 
-/** The same hash as hexadecimal digits, for who hashes millions: the key is read once. */
+/**
+ * The same hash as hexadecimal digits, for who hashes millions of short texts. An object a hash costs more than hashing:
+ * the two rounds of HMAC (RFC 2104) are done by one call each, over blocks in which the key already stands.
+ */
 export function newKeyedHash(): (text: string) => string {
-  const key = createSecretKey(Buffer.from(hashKey()));
-  return (text) => createHmac('sha256', key).update(text).digest('hex');
+  const [inner, outer] = [keyBlock(0x36, longestOfMany), keyBlock(0x5c, digestBytes)];
+  return (text) => {
+    // Only there is a character one byte, and the same in UTF-8.
+    if (text.length > longestOfMany || !isAscii.test(text)) return Buffer.from(keyedHash(text)).toString('hex');
+    inner.write(text, blockBytes, 'binary');
+    const first = hash('sha256', inner.subarray(0, blockBytes + text.length), 'binary');
+    outer.write(first, blockBytes, 'binary');
+    return hash('sha256', outer, 'hex');
+  };
+}
+
+const isAscii = /^[ -~]*$/;
+const longestOfMany = 64;
+const blockBytes = 64;
+const digestBytes = 32;
+
+/** The key, hashed if it is longer than a block, in a block of the padding, and room behind it. */
+function keyBlock(padding: number, room: number): Buffer {
+  const given = Buffer.from(hashKey());
+  const key = given.length > blockBytes ? createHash('sha256').update(given).digest() : given;
+  const block = Buffer.alloc(blockBytes + room, padding);
+  for (const [index, byte] of key.entries()) block[index] = byte ^ padding;
+  return block;
 }
 
 /** A key of 256 bits of its own for each purpose, made from the one that the environment gives. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeEnterpriseNumber, parseEnterpriseNumber } from '#lib/identifiers/enterprise-number.ts';
 import { isNationalNumber, makeNationalNumber, parseNationalNumber } from '#lib/identifiers/national-number.ts';
-import type { ColumnKind } from '#lib/registers/register.ts';
+import { type ColumnKind, controlCharacter } from '#lib/registers/register.ts';
 import { readerOf } from '#lib/registers/values.ts';
 
 const read = (kind: ColumnKind, text: string, atMost?: number) =>
@@ -157,5 +157,16 @@ describe('a value', () => {
         expect(['string', 'number', 'object']).toContain(typeof value);
       }),
     );
+  });
+});
+
+describe('a control character', () => {
+  it('is one of Unicode’s, but for tabs and line breaks [IMPORT-18]', () => {
+    for (let code = 0; code <= 0xffff; code += 1) {
+      const character = String.fromCharCode(code);
+      expect(controlCharacter.test(character), code.toString(16)).toBe(
+        /\p{Cc}/u.test(character) && !'\t\n\r'.includes(character),
+      );
+    }
   });
 });
