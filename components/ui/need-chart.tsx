@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { ChartRows } from './chart-rows.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { Dots, Hatching } from './pattern.tsx';
 
@@ -21,8 +22,6 @@ interface NeedChartProps {
   needs: readonly Need[];
 }
 
-const rowHeight = 58;
-
 /**
  * Stock as a bar, what is on the way dotted behind it, need as a mark; what is missing even so is hatched up to the mark and
  * said in figures.
@@ -38,50 +37,23 @@ export function NeedChart({ title, description, nameHead, needs }: NeedChartProp
     return missing > 0 ? t('short', { missing }) : t('awaited', { missing: need - stock });
   };
   return (
-    <figure className="space-y-2">
-      <figcaption className="font-semibold">{title}</figcaption>
-      <svg
-        role="img"
-        aria-labelledby={`${id}t ${id}d`}
-        width="100%"
-        height={needs.length * rowHeight}
-        className="text-sm tabular-nums"
-      >
-        <title id={`${id}t`}>{title}</title>
-        <desc id={`${id}d`}>{description}</desc>
+    <figure className="space-y-3">
+      <svg width="0" height="0" aria-hidden="true" className="absolute">
         <defs>
           <Hatching id={`${id}h`} className="stroke-wrong" ground="fill-wrong-ground" />
           <Dots id={`${id}c`} className="fill-accent" ground="fill-accent-ground" />
         </defs>
-        {needs.map((one, index) => {
-          // Each item on its own scale: pairs of goggles and single gloves don't compare.
-          const there = one.stock + (one.coming ?? 0);
-          const full = Math.max(1, there, one.need) * 1.02;
-          const stock = (100 * one.stock) / full;
-          const coming = (100 * there) / full;
-          const need = (100 * one.need) / full;
-          const short = there < one.need;
-          const told = short ? 'fill-wrong font-semibold' : one.stock < one.need ? 'fill-attention' : 'fill-good';
-          return (
-            <g key={one.key} transform={`translate(0 ${index * rowHeight})`}>
-              <text y="16" className="fill-ink font-semibold">
-                {one.label}
-              </text>
-              <text x="100%" y="16" textAnchor="end" className={told}>
-                {verdict(one)}
-              </text>
-              <rect y="26" width="100%" height="16" className="fill-ground stroke-line" />
-              {short && <rect x={`${coming}%`} y="26" width={`${need - coming}%`} height="16" fill={`url(#${id}h)`} />}
-              {coming > stock && (
-                <rect x={`${stock}%`} y="26" width={`${coming - stock}%`} height="16" fill={`url(#${id}c)`} />
-              )}
-              <rect y="26" width={`${stock}%`} height="16" className="fill-accent" />
-              <line x1={`${need}%`} x2={`${need}%`} y1="21" y2="47" className="stroke-paper" strokeWidth="7" />
-              <line x1={`${need}%`} x2={`${need}%`} y1="21" y2="47" className="stroke-ink" strokeWidth="3" />
-            </g>
-          );
-        })}
       </svg>
+      <ChartRows
+        title={title}
+        description={description}
+        rows={needs.map((one) => ({
+          key: one.key,
+          label: <span className="font-semibold">{one.label}</span>,
+          said: <span className={toldAs(one)}>{verdict(one)}</span>,
+          drawing: <NeedBar need={one} shortFill={`url(#${id}h)`} comingFill={`url(#${id}c)`} />,
+        }))}
+      />
       <p className="text-sm text-soft" aria-hidden="true">
         {t(awaits ? 'legendOnTheWay' : 'legend')}
       </p>
@@ -100,5 +72,28 @@ export function NeedChart({ title, description, nameHead, needs }: NeedChartProp
         }))}
       />
     </figure>
+  );
+}
+
+function toldAs({ stock, coming = 0, need }: Need): string {
+  if (stock >= need) return 'text-good';
+  return stock + coming < need ? 'font-semibold text-wrong' : 'text-attention';
+}
+
+/** Each item on its own scale: pairs of goggles and single gloves don't compare. */
+function NeedBar({ need: one, shortFill, comingFill }: { need: Need; shortFill: string; comingFill: string }) {
+  const there = one.stock + (one.coming ?? 0);
+  const full = Math.max(1, there, one.need) * 1.02;
+  const share = (pieces: number) => (100 * pieces) / full;
+  const [stock, coming, need] = [share(one.stock), share(there), share(one.need)];
+  return (
+    <svg width="100%" height="26" aria-hidden="true">
+      <rect y="5" width="100%" height="16" className="fill-ground stroke-line" />
+      {there < one.need && <rect x={`${coming}%`} y="5" width={`${need - coming}%`} height="16" fill={shortFill} />}
+      {coming > stock && <rect x={`${stock}%`} y="5" width={`${coming - stock}%`} height="16" fill={comingFill} />}
+      <rect y="5" width={`${stock}%`} height="16" className="fill-accent" />
+      <line x1={`${need}%`} x2={`${need}%`} y1="0" y2="26" className="stroke-paper" strokeWidth="7" />
+      <line x1={`${need}%`} x2={`${need}%`} y1="0" y2="26" className="stroke-ink" strokeWidth="3" />
+    </svg>
   );
 }
