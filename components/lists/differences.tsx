@@ -81,10 +81,9 @@ function Reasons({ said, other }: { said: KeptDecision; other: KeptDecision }) {
   if (said === null) return t('lists.compare.nothingDecided');
   const known = new Set(other?.reasons.map((reason) => JSON.stringify(reason)));
   const own = said.reasons.filter((reason) => !known.has(JSON.stringify(reason)));
-  const outcome = { ELIGIBLE: 'eligible', NOT_ELIGIBLE: 'not-eligible', UNDETERMINED: 'undetermined' }[said.outcome];
   return (
     <>
-      {t(`rules.outcomes.${outcome}`)}
+      {t(`lists.compare.outcomes.${said.outcome}`)}
       {other !== null && own.length > 0 && (
         <ul className="list-disc pl-5 text-left">
           {own.map((reason) => (

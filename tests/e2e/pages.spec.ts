@@ -54,6 +54,8 @@ const pages: Record<'everyone' | DemonstrationPerson['key'], readonly string[]> 
     '/taskforce/decisions/what-if',
     '/taskforce/decisions/what-if?add=physiotherapist&threshold=40',
     '/taskforce/lists',
+    '/taskforce/lists/compare?programme=strategic-reserve-2020&profession=midwife',
+    '/taskforce/lists/removals',
     '/taskforce/programmes',
     '/taskforce/audit',
   ],

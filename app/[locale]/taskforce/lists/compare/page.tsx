@@ -71,6 +71,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
           <h2 id="people" className="text-xl">
             {t('compare.people')}
           </h2>
+          <p className="text-soft">{t('compare.asTold')}</p>
           <DifferenceTable differences={differences} />
           <Pagination page={page} pageCount={Math.ceil(total / pageSize)} total={total} query={{ ...query, kind }} />
         </section>

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, signInAs } from '../support/journey.ts';
+
+/** What an administrator reads; each language publishes the list of a profession of its own. */
+const words = {
+  fr: {
+    profession: 'podiatrist',
+    publish: 'Publier les listes choisies',
+    done: '1 liste est publiée',
+    list: 'Liste 2, podologues',
+    compare: 'Comparer avec la liste 1',
+    compared: 'Comparer deux versions',
+    people: 'Personnes qui diffèrent',
+    csv: 'Télécharger en CSV',
+    number: 'Numéro',
+    withdraw: 'Retirer la liste',
+    reason: 'Motif',
+    withdrawn: 'La liste est retirée',
+    ended: 'Cette liste a pris fin',
+  },
+  nl: {
+    profession: 'speech-therapist',
+    publish: 'De gekozen lijsten publiceren',
+    done: '1 lijst is gepubliceerd',
+    list: 'Lijst 2, logopedisten',
+    compare: 'Vergelijken met lijst 1',
+    compared: 'Twee versies vergelijken',
+    people: 'Personen die verschillen',
+    csv: 'Downloaden als CSV',
+    number: 'Nummer',
+    withdraw: 'De lijst intrekken',
+    reason: 'Reden',
+    withdrawn: 'De lijst is ingetrokken',
+    ended: 'Deze lijst is beëindigd op',
+  },
+} as const;
+
+const programme = 'emergency-masks-2020';
+const reason = 'Bestand met fouten / Fichier fautif';
+
+/** The narrow and the wide page. */
+async function expectAccessibleAtAnyWidth(page: Page): Promise<void> {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectAccessible(page);
+  }
+}
+
+for (const locale of ['fr', 'nl'] as const) {
+  const say = words[locale];
+
+  test(`[PUBLISH-12] ${locale}: a list is published from a preview, compared, downloaded and withdrawn`, async ({
+    page,
+  }) => {
+    test.setTimeout(240_000);
+    await signInAs(page, 'administrator', locale);
+    await page.goto(`/${locale}/taskforce/decisions`);
+    await page.locator('#decide-programmeCode').selectOption(programme);
+    await page.locator('#decide').getByRole('button').click();
+
+    const publish = page.locator('#publish');
+    await expect(publish).toBeVisible({ timeout: 120_000 });
+    await publish.getByRole('button', { name: say.publish }).click();
+    await expect(page.locator('#publish [role=alert]')).toBeVisible();
+    await publish.locator(`input[value="${say.profession}"]`).check();
+    await publish.getByRole('button', { name: say.publish }).click();
+    await expect(page.getByRole('heading', { name: say.done })).toBeVisible({ timeout: 120_000 });
+    await expectAccessibleAtAnyWidth(page);
+
+    await page.getByRole('link', { name: say.list }).click();
+    await expect(page.getByRole('heading', { level: 1, name: say.list })).toBeVisible();
+    await expectAccessibleAtAnyWidth(page);
+    const address = page.url();
+
+    await page.getByRole('link', { name: say.compare }).click();
+    await expect(page.getByRole('heading', { level: 1, name: say.compared })).toBeVisible();
+    await expect(page.getByRole('heading', { name: say.people })).toBeVisible();
+    await expectAccessibleAtAnyWidth(page);
+
+    await page.goto(address);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: say.csv }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`list_${say.profession}_2.csv`);
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+    expect(lines[0]).toContain(say.number);
+    expect(lines.length).toBeGreaterThan(5);
+
+    await page.getByText(say.withdraw, { exact: true }).first().click();
+    const withdraw = page.locator('#withdraw');
+    await withdraw.getByRole('button', { name: say.withdraw }).click();
+    await expect(page.locator('#withdraw [role=alert]')).toBeVisible();
+    await expectAccessible(page);
+    await withdraw.getByLabel(say.reason).fill(reason);
+    await withdraw.getByRole('button', { name: say.withdraw }).click();
+    await expect(page.getByRole('heading', { name: say.withdrawn })).toBeVisible();
+    await expect(page.getByRole('heading', { name: say.ended })).toBeVisible();
+    await expect(page.getByText(reason)).toBeVisible();
+    await expect(page.locator('#withdraw')).toHaveCount(0);
+    await expectAccessibleAtAnyWidth(page);
+  });
+}
