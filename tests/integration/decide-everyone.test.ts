@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { person, systemActor } from '#lib/auth/actor.ts';
+import { person, systemActor, type UserActor } from '#lib/auth/actor.ts';
 import { getDb, getPool } from '#lib/db/client.ts';
 import { statementsOf } from '#lib/db/sql-transaction.ts';
 import { violatedConstraint } from '#lib/db/transaction.ts';
 import { groupEveryone } from '#lib/eligibility/decide-everyone.ts';
 import { type DecideResult, decideResultSchema } from '#lib/eligibility/decide-result.ts';
+import { listDecidedPeople } from '#lib/eligibility/decided-people.ts';
 import { findFactsOfProvider } from '#lib/eligibility/facts-of-provider.ts';
 import { type RequestDecisionsInput, requestDecisions } from '#lib/eligibility/request-decisions.ts';
 import { decider, tallyDecisions } from '#lib/eligibility/tally.ts';
@@ -13,12 +14,24 @@ import { decide } from '#lib/rules/decide.ts';
 import { factsSchema } from '#lib/rules/facts.ts';
 import { getRuleSet } from '#lib/rules/rule-sets.ts';
 import { workOnRuns } from '#lib/runs/work-on-runs.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { listEligible, seedDecideWorld } from '../support/decide-world.ts';
 
 const programmeCode = 'strategic-reserve-2020';
 const asOf = '2020-06-16';
 const system = systemActor('test');
+const administrator: UserActor = {
+  kind: 'user',
+  userId: '00000000-0000-4000-8000-000000000000',
+  email: 'administrator@test.invalid',
+  name: null,
+  language: 'fr',
+  isAdministrator: true,
+  provinces: [],
+  organisations: [],
+  providerId: null,
+};
 
 let database: TestDatabase;
 
@@ -112,7 +125,7 @@ describe('a decision on everyone', () => {
       `UPDATE practice SET registered = false WHERE provider_id = $1 AND profession_code = 'midwife'`,
       [leaving.provider_id],
     );
-    const { result } = await decideNow();
+    const { runId: later, result } = await decideNow();
     const of = result.cells.filter(({ professionCode }) => professionCode === 'midwife');
     expect(sum(of.filter(({ listed }) => listed))).toBe(midwives.length - 1);
     const out = of.filter(({ listed, outcome }) => listed && outcome !== 'eligible');
@@ -121,6 +134,15 @@ describe('a decision on everyone', () => {
     expect(result.arrivals).toMatchObject([
       { professionCode: 'midwife', practices: 1, before: { outcome: 'eligible' } },
     ]);
+    const people = async (way: 'in' | 'out') =>
+      listDecidedPeople(administrator, { runId: later, professionCode: 'midwife', way, size: 50 });
+    expect(await people('in')).toMatchObject({ people: [{ providerId: arriving.provider_id, reasons: [] }] });
+    expect((await people('out')).people).toMatchObject([
+      { providerId: leaving.provider_id, reasons: [{ code: 'right-to-practise-not-held' }] },
+    ]);
+    await expect(
+      listDecidedPeople(person, { runId: later, professionCode: 'midwife', way: 'in', size: 50 }),
+    ).rejects.toThrow(NotAllowed);
   });
 
   it('[DECIDE-05] is asked for by administrators, for a day that is not to come and that the rules reach', async () => {

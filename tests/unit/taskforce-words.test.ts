@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { auditActions } from '#lib/audit/actions.ts';
+import { requestDecisionsRefusals } from '#lib/eligibility/request-decisions.ts';
 import { locales } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { changeProgrammeRefusals } from '#lib/programmes/change-programme.ts';
 import { composeKitRefusals } from '#lib/programmes/compose-kit.ts';
 import { deliveryWays } from '#lib/programmes/delivery-schedule.ts';
+import { draftRefusals } from '#lib/programmes/draft-rule-set.ts';
 import { consequenceCodes, programmeStatuses, termNames } from '#lib/programmes/terms.ts';
+import { ruleCodes } from '#lib/rules/reasons.ts';
 
 /** What stands at a key in a language: a text, a group of texts, or nothing. */
 function at(messages: unknown, key: string): unknown {
@@ -25,6 +28,8 @@ const expected = [
   ...programmeStatuses.flatMap((status) => [`programmes.statuses.${status}`, `programmes.statusHints.${status}`]),
   ...consequenceCodes.map((code) => `programmes.consequences.${code}`),
   ...[...changeProgrammeRefusals, ...composeKitRefusals].map((code) => `programmes.refused.${code}`),
+  ...[...requestDecisionsRefusals, ...draftRefusals].map((code) => `decisions.refused.${code}`),
+  ...[...ruleCodes, 'rule-set-in-force'].map((rule) => `decisions.rule.${rule}`),
   ...deliveryWays.map((way) => `programmes.ways.${way}`),
 ];
 

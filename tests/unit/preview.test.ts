@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { changesOf, whatIfQuery, whatIfSearchSchema } from '#lib/eligibility/decision-schema.ts';
+import { countReasons, figuresBy, needsAgainstStock, shortfall, sumCells } from '#lib/eligibility/preview.ts';
+import type { TallyCell } from '#lib/eligibility/tally.ts';
+
+const cell = (changes: Partial<TallyCell>): TallyCell => ({
+  professionCode: 'dentist',
+  provinceCode: 'BE-WLG',
+  outcome: 'eligible',
+  failed: [],
+  missing: [],
+  listed: false,
+  practices: 1,
+  ...changes,
+});
+
+const cells = [
+  cell({ practices: 5 }),
+  cell({ practices: 7, listed: true }),
+  cell({ practices: 2, outcome: 'not-eligible', failed: ['right-to-practise'], listed: true }),
+  cell({ practices: 3, outcome: 'not-eligible', failed: ['right-to-practise', 'mostly-ambulatory'] }),
+  cell({ practices: 4, outcome: 'undetermined', missing: ['ambulatoryShares'], provinceCode: 'BE-BRU', listed: true }),
+];
+
+describe('a preview', () => {
+  it('[DECIDE-09] sums who is entitled, who is not, what is open, and who comes in and goes out', () => {
+    expect(sumCells(cells)).toEqual({ eligible: 12, notEligible: 5, undetermined: 4, comingIn: 5, goingOut: 6 });
+    expect(figuresBy(cells, 'provinceCode', ['BE-BRU', 'BE-VAN', 'BE-WLG']).map(({ code }) => code)).toEqual([
+      'BE-BRU',
+      'BE-WLG',
+    ]);
+  });
+
+  it('counts each rule that is not met and each fact that is wanting, the most frequent first', () => {
+    expect(countReasons(cells)).toEqual({
+      failed: [
+        { name: 'right-to-practise', practices: 5 },
+        { name: 'mostly-ambulatory', practices: 3 },
+      ],
+      missing: [{ name: 'ambulatoryShares', practices: 4 }],
+    });
+  });
+
+  it('sets parcels against what lies in a province and is on the way to it, and the central depot in the country', () => {
+    const stock = [
+      { provinceCode: null, itemCode: 'gloves', onHand: 1_000, onTheWay: 0 },
+      { provinceCode: 'BE-WLG', itemCode: 'gloves', onHand: 500, onTheWay: 100 },
+    ];
+    const needs = needsAgainstStock(
+      [{ provinceCode: 'BE-WLG', parcels: 2 }],
+      [{ item: 'gloves', quantity: 400 }],
+      stock,
+      ['BE-VAN', 'BE-WLG'],
+    );
+    expect(needs.parcels).toBe(2);
+    expect(needs.items).toEqual([{ itemCode: 'gloves', need: 800, onHand: 1_500, onTheWay: 100 }]);
+    expect(needs.items.map(shortfall)).toEqual([0]);
+    expect(needs.provinces.map(({ provinceCode, items }) => [provinceCode, ...items.map(shortfall)])).toEqual([
+      ['BE-VAN', 0],
+      ['BE-WLG', 200],
+    ]);
+  });
+});
+
+describe('the address of a trial', () => {
+  it.each([
+    ['60', 0.6],
+    ['33,5 %', 0.335],
+    ['0', 0],
+    ['100', null],
+    ['half', null],
+    ['', null],
+  ])('reads the threshold %j as %j', (threshold, read) => {
+    expect(changesOf(whatIfSearchSchema.parse({ threshold })).threshold).toBe(read);
+  });
+
+  it('is the same once read and written', () => {
+    const changes = {
+      addProfessions: ['podiatrist'],
+      threshold: 0.335,
+      excludeServedUnder: ['emergency-masks-2020'],
+    } as const;
+    const query = whatIfQuery('strategic-reserve-2020', changes);
+    expect(changesOf(whatIfSearchSchema.parse(query))).toEqual(changes);
+  });
+
+  it('leaves out what it can’t read', () => {
+    expect(changesOf(whatIfSearchSchema.parse({ add: 'astronaut', exclude: ['nothing'], programme: 'none' }))).toEqual({
+      addProfessions: [],
+      threshold: null,
+      excludeServedUnder: [],
+    });
+  });
+});
