@@ -5,7 +5,7 @@ import path from 'node:path';
  * What runs leave behind is collected soon rather than late: whole registers pass through, and the process is to stay as
  * small with two million rows as with half a million. On an import it costs a few per cent of its time.
  */
-const memory = ['--max-semi-space-size=8', '--heap-growing-percent=50'];
+export const runFlags: readonly string[] = ['--max-semi-space-size=8', '--heap-growing-percent=50'];
 
 /** Works on the queued runs in a process of its own, and waits for its end. It ends when the signal says so, too. */
 export function workInProcess(signal: AbortSignal): Promise<void> {
@@ -13,7 +13,7 @@ export function workInProcess(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return resolve();
     const child = fork(path.resolve(/* turbopackIgnore: true */ 'lib/jobs/work.ts'), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      execArgv: [...process.execArgv, ...memory],
+      execArgv: [...process.execArgv, ...runFlags],
     });
     const stop = () => child.kill('SIGTERM');
     signal.addEventListener('abort', stop, { once: true });

@@ -11,6 +11,7 @@ import { writeRegisterFiles } from '#lib/demo/register-files/write-register-file
 import { sampleOrganisations, sampleProviders } from '#lib/demo/sample-registers.ts';
 import { loadPostcodeAreas } from '#lib/geography/municipalities.ts';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
+import { runFlags } from '#lib/jobs/work-in-process.ts';
 import { findRegister } from '#lib/registers/descriptions/index.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import type { RunKind } from '#lib/runs/run.ts';
@@ -176,7 +177,11 @@ function importInProcess(database: OtherDatabase, files: readonly RegisterFile[]
     const child = fork(
       path.join(import.meta.dirname, 'import-process.ts'),
       files.map((file) => `${file.register}=${file.path}`),
-      { env: { ...process.env, DATABASE_URL: database.applicationUrl, LOG_LEVEL: 'warn' } },
+      {
+        env: { ...process.env, DATABASE_URL: database.applicationUrl, LOG_LEVEL: 'warn' },
+        // As the process of runs is begun.
+        execArgv: [...process.execArgv, ...runFlags],
+      },
     );
     child.once('message', (message) => resolve(importedSchema.parse(message)));
     child.once('error', reject);
