@@ -74,7 +74,12 @@ export async function startMailInbox({ smtpPort = 0, webPort = 0, keep = 500 } =
     to === undefined ? [...messages] : messages.filter((message) => message.to.includes(to.toLowerCase()));
   const web = http.createServer((request, response) => send(response, replyTo(request, messagesTo)));
   await listen(smtp.server, smtpPort);
-  await listen(web, webPort);
+  try {
+    await listen(web, webPort);
+  } catch (error) {
+    smtp.server.close();
+    throw error;
+  }
 
   return {
     smtpUrl: `smtp://127.0.0.1:${portOf(smtp.server)}`,

@@ -6,7 +6,7 @@ import { deployDatabase } from './deploy-database.ts';
 import { watchForInterruption } from './interruption.ts';
 import { loadSample } from './load-sample.ts';
 import { type MailInbox, startMailInbox } from './mail-inbox.ts';
-import { OperatorError, runCommand } from './operator-error.ts';
+import { errorCode, OperatorError, runCommand } from './operator-error.ts';
 import { keptPort, portFromEnvironment, requireFreePort } from './ports.ts';
 import { clusterPlaces, type RunningPostgres, removePostgres, startPostgres } from './postgres.ts';
 import { dataFolder, projectFolder } from './project.ts';
@@ -116,10 +116,17 @@ async function loadSampleUntil(
   }
 }
 
+/** A port that was free when it was looked for may be another program's a moment later: then with other ports. */
 async function startInbox(): Promise<{ value: MailInbox; note: string }> {
-  const smtpPort = await keptPort(dataFolder, 'smtp');
-  const webPort = await keptPort(dataFolder, 'inbox');
-  return { value: await startMailInbox({ smtpPort, webPort }), note: `SMTP on port ${smtpPort}` };
+  for (let attempt = 1; ; attempt += 1) {
+    const smtpPort = await keptPort(dataFolder, 'smtp');
+    const webPort = await keptPort(dataFolder, 'inbox');
+    try {
+      return { value: await startMailInbox({ smtpPort, webPort }), note: `SMTP on port ${smtpPort}` };
+    } catch (error) {
+      if (errorCode(error) !== 'EADDRINUSE' || attempt === 5) throw error;
+    }
+  }
 }
 
 function applicationEnvironment(
