@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { getLine } from '#lib/db/client.ts';
+import { openLine } from '#lib/db/line.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -36,4 +37,13 @@ it('tells whoever waits that the connection is lost, and connects anew for the n
   const next = await numberOf(3);
   expect(next?.number).toBe(3);
   expect(next?.pid).not.toBe(lost);
+});
+
+it('gives up a connection that does not answer, for all who wait behind it, and connects anew', async () => {
+  const line = openLine(database.appUrl, 300);
+  const stuck = line.query({ text: 'SELECT pg_sleep(30)' });
+  const behind = line.query({ text: 'SELECT 1 AS one' });
+  expect((await Promise.allSettled([stuck, behind])).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect((await line.query({ text: 'SELECT 2 AS two' })).rows).toEqual([{ two: 2 }]);
+  await line.end();
 });
