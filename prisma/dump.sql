@@ -1152,6 +1152,16 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.guard_expected_receipt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'constraint "expected_receipt_ended_is_final": what was announced as % has arrived or was called off', OLD.id
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'expected_receipt_ended_is_final';
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.guard_file_with_rows()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1334,6 +1344,7 @@ CREATE TRIGGER entitlement_counts_changed AFTER UPDATE ON public.entitlement REF
 CREATE TRIGGER entitlement_status_guard BEFORE UPDATE OF status ON public.entitlement FOR EACH ROW EXECUTE FUNCTION guard_entitlement_status();
 CREATE TRIGGER entitlement_debit_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entitlement_debit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER entitlement_debit_serves AFTER INSERT ON public.entitlement_debit FOR EACH ROW EXECUTE FUNCTION serve_entitlement();
+CREATE TRIGGER expected_receipt_ended_is_final BEFORE UPDATE ON public.expected_receipt FOR EACH ROW WHEN (((old.received_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION guard_expected_receipt();
 CREATE TRIGGER fact_correction_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fact_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER handover_debits_its_kit AFTER INSERT ON public.handover DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_handover_moves_kit();
 CREATE TRIGGER handover_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.handover FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -227,9 +227,13 @@ describe('guarantees of the database', () => {
     const callOff = 'UPDATE expected_receipt SET cancelled_at = business_now() WHERE id = $1';
     const raced = await Promise.allSettled([database.asApp(receive, [id]), database.asApp(callOff, [id])]);
     const failed = raced.filter((one) => one.status === 'rejected');
-    expect(failed.map(({ reason }) => String(reason))).toEqual([expect.stringContaining('expected_receipt_ends_once')]);
+    expect(failed.map(({ reason }) => String(reason))).toEqual([
+      expect.stringContaining('expected_receipt_ended_is_final'),
+    ]);
+    const reopen = 'UPDATE expected_receipt SET received_at = NULL, cancelled_at = NULL WHERE id = $1';
+    await expect(database.asApp(reopen, [id])).rejects.toThrow('expected_receipt_ended_is_final');
     const both = 'UPDATE expected_receipt SET received_at = now(), cancelled_at = now() WHERE id = $1';
-    await expect(database.asApp(both, [id])).rejects.toThrow('expected_receipt_ends_once');
+    await expect(database.asApp(both, [await announced(central)])).rejects.toThrow('expected_receipt_ends_once');
   });
 
   it.each([

@@ -445,6 +445,16 @@ CREATE TRIGGER rule_set_draft_adopted_is_final BEFORE UPDATE OR DELETE ON rule_s
 ALTER TABLE expected_receipt
   ADD CONSTRAINT expected_receipt_quantity_positive CHECK (quantity > 0),
   ADD CONSTRAINT expected_receipt_ends_once CHECK (received_at IS NULL OR cancelled_at IS NULL);
+
+CREATE FUNCTION guard_expected_receipt() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'constraint "expected_receipt_ended_is_final": what was announced as % has arrived or was called off', OLD.id
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'expected_receipt_ended_is_final';
+END
+$$;
+CREATE TRIGGER expected_receipt_ended_is_final BEFORE UPDATE ON expected_receipt
+  FOR EACH ROW WHEN (OLD.received_at IS NOT NULL OR OLD.cancelled_at IS NOT NULL) EXECUTE FUNCTION guard_expected_receipt();
 CREATE INDEX expected_receipt_open_idx ON expected_receipt (expected_on, id) WHERE received_at IS NULL AND cancelled_at IS NULL;
 
 -- ── Rights ──────────────────────────────────────────────────────────────────────────────────────────────────────────
