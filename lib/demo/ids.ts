@@ -1,12 +1,6 @@
 /** The kinds of rows that the sample gives ids itself, so that the same sample has the same ids everywhere. */
 const kinds = {
-  provider: 0x01,
-  practice: 0x02,
   organisation: 0x03,
-  membership: 0x04,
-  list: 0x05,
-  decision: 0x06,
-  entitlement: 0x07,
   user: 0x08,
   pickupPoint: 0x09,
   depot: 0x0a,

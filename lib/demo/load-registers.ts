@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { copyRows } from '#lib/db/copy.ts';
-import type { SampleOrganisation } from './sample-registers.ts';
+import type { SampleOrganisation } from './sample-organisations.ts';
 import { sampleUsers } from './sample-users.ts';
 import type { StoredProvider } from './stored-sample.ts';
 

@@ -1,13 +1,14 @@
 import type { PostcodeArea } from '#lib/geography/municipalities.ts';
 import { provinceLanguages } from '#lib/geography/province-languages.ts';
-import { type ProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
+import type { ProvinceCode } from '#lib/geography/provinces.ts';
+import { makeNationalNumber } from '#lib/identifiers/national-number.ts';
 import { makeNihdi } from '#lib/identifiers/nihdi.ts';
 import type { ProviderNumberScheme } from '#lib/identifiers/provider-number.ts';
 import { makeVisa } from '#lib/identifiers/visa.ts';
 import { type ProfessionCode, professionCodes } from '#lib/rules/professions.ts';
-import { sampleId } from './ids.ts';
 import { type DemonstrationProviderKey, demonstrationNumbers, demonstrationPeople } from './people.ts';
 import { type Random, seededRandom, weightedDraw } from './random.ts';
+import { associations, type SampleOrganisation, sampleOrganisations } from './sample-organisations.ts';
 
 /*
  * Registers of nobody: as many providers as the country has, spread as they are, and none of them could be taken for a
@@ -17,7 +18,6 @@ import { type Random, seededRandom, weightedDraw } from './random.ts';
 export type SampleLanguage = 'fr' | 'nl' | 'de';
 
 export interface SamplePractice {
-  readonly id: string;
   readonly profession: ProfessionCode;
   readonly registeredNumber: string;
   /** Null of somebody whom no register knows. */
@@ -27,7 +27,6 @@ export interface SamplePractice {
 }
 
 export interface SampleProvider {
-  readonly id: string;
   readonly serial: number;
   readonly person: DemonstrationProviderKey | null;
   readonly givenName: string;
@@ -47,14 +46,6 @@ export interface SampleProvider {
   readonly later: 'registration' | 'activity' | null;
   /** The home-care grouping it works in, or the professional association it belongs to. */
   readonly organisation: SampleOrganisation | null;
-}
-
-export interface SampleOrganisation {
-  readonly id: string;
-  readonly kind: 'GROUPING' | 'ASSOCIATION';
-  readonly name: string;
-  readonly enterpriseNumber: string;
-  readonly provinceCode: ProvinceCode;
 }
 
 export interface SampleRegisters {
@@ -123,8 +114,6 @@ const givenNames = ['Alix', 'Camille', 'Charlie', 'Dominique', 'Noa', 'Robin', '
 const familyWords = { fr: 'Exemple', nl: 'Voorbeeld', de: 'Beispiel' } as const;
 const streetWords = { fr: 'Rue de l’Exemple', nl: 'Voorbeeldstraat', de: 'Beispielstraße' } as const;
 
-const groupingsPer160000 = 120;
-
 /**
  * The sample of that many providers, the demonstration's four people first. The same areas and size give the same
  * sample; numbers are valid and unique.
@@ -132,10 +121,6 @@ const groupingsPer160000 = 120;
 export function sampleRegisters(areas: readonly PostcodeArea[], size: number): SampleRegisters {
   const organisations = sampleOrganisations(areas, size);
   return { organisations, providers: [...sampleProviders(areas, organisations, size)] };
-}
-
-export function sampleOrganisations(areas: readonly PostcodeArea[], size: number): readonly SampleOrganisation[] {
-  return [...sampleGroupings(areas, size), ...associations];
 }
 
 /** One by one, so that the registers of any size need no more memory than those of a village. */
@@ -166,12 +151,11 @@ export function* sampleProviders(
     const { scheme, value, registered } = numbers(profession, random);
     const email = drawEmail(serial, previousEmail, random);
     previousEmail = email;
-    const practices = samplePractices(serial, profession, registered, random);
+    const practices = samplePractices(profession, registered, random);
     const drawn = drawOrganisation(profession, area, language, groupings, random);
     // Work in a grouping is activity outside hospitals: a register that knows of the one knows of the other.
     const organisation = drawn?.kind === 'GROUPING' && practices[0].share === null ? null : drawn;
     yield {
-      id: sampleId('provider', serial),
       serial,
       person: null,
       givenName: random.pick(givenNames),
@@ -214,9 +198,7 @@ export function sampleNationalNumber(serial: number): string {
   const count = Math.floor(serial / birthYears);
   const [days, number] = [Math.floor(count / 998), (count % 998) + 1];
   if (days >= 64) throw new RangeError(`No national number is left for ${serial}`);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const base = `${two(birthYearInCentury(serial))}${days < 32 ? 20 : 40}${two(days % 32)}${String(number).padStart(3, '0')}`;
-  return base + two(97 - (Number(base) % 97));
+  return makeNationalNumber(1900 + birthYearInCentury(serial), days < 32 ? 20 : 40, days % 32, number);
 }
 
 /** A few who were registered after the first delivery, and dentists and midwives whose activity had not been counted by then. */
@@ -259,20 +241,18 @@ function numberSource() {
 }
 
 function samplePractices(
-  serial: number,
   profession: ProfessionCode,
   registeredNumber: string,
   random: Random,
 ): [SamplePractice, ...SamplePractice[]] {
   const practice: SamplePractice = {
-    id: sampleId('practice', serial * 2),
     profession,
     registeredNumber,
     ...(targets.has(profession) ? targetFacts(random) : otherFacts(random)),
   };
   if (profession !== 'midwife' || !random.chance(0.03)) return [practice];
   // A midwife who is a nurse at people's homes as well, under one number: its activity is that of both.
-  const second = { id: sampleId('practice', serial * 2 + 1), profession: 'home-nurse' } as const;
+  const second = { profession: 'home-nurse' } as const;
   return [practice, { ...practice, ...second }];
 }
 
@@ -328,47 +308,6 @@ function drawOrganisation(
   return nearby[random.below(nearby.length)] ?? null;
 }
 
-/** At least one a province, the others by the size of the provinces. */
-function sampleGroupings(areas: readonly PostcodeArea[], size: number): SampleOrganisation[] {
-  const sectors = new Map<ProvinceCode, number>();
-  for (const { province, sectors: count } of areas) sectors.set(province, (sectors.get(province) ?? 0) + count);
-  const total = [...sectors.values()].reduce((sum, count) => sum + count, 0);
-  const wanted = Math.max(provinceCodes.length, Math.round((groupingsPer160000 * size) / 160_000));
-  let serial = 0;
-  return provinceCodes.flatMap((provinceCode) => {
-    const count = Math.max(1, Math.round((wanted * (sectors.get(provinceCode) ?? 0)) / total));
-    return Array.from({ length: count }, () => {
-      serial += 1;
-      const [language = 'fr'] = provinceLanguages[provinceCode];
-      return {
-        id: sampleId('organisation', serial),
-        kind: 'GROUPING' as const,
-        name: `${language === 'nl' ? 'Groepering Voorbeeld' : 'Regroupement Exemple'} ${String(serial).padStart(3, '0')}`,
-        enterpriseNumber: enterpriseNumber(serial),
-        provinceCode,
-      };
-    });
-  });
-}
-
-const associations: readonly SampleOrganisation[] = [
-  { name: 'Beroepsvereniging Tandartsen Voorbeeld', provinceCode: 'BE-VAN' },
-  { name: 'Association dentaire Exemple', provinceCode: 'BE-BRU' },
-].map(({ name, provinceCode }, index) => ({
-  id: sampleId('organisation', 900 + index),
-  kind: 'ASSOCIATION',
-  name,
-  enterpriseNumber: enterpriseNumber(900 + index),
-  provinceCode: provinceCode === 'BE-VAN' ? 'BE-VAN' : 'BE-BRU',
-}));
-
-/** Ten digits with their check that begin with 19, as no Belgian enterprise's do yet. Throws a RangeError beyond 999,999. */
-export function enterpriseNumber(serial: number): string {
-  if (serial > 999_999) throw new RangeError(`No enterprise number is left for ${serial}`);
-  const base = `19${String(serial).padStart(6, '0')}`;
-  return base + String(97 - (Number(base) % 97)).padStart(2, '0');
-}
-
 /**
  * The midwife was registered after the first lists, and no register has her activity, so that no list has her; the nurse
  * works in a grouping.
@@ -390,7 +329,6 @@ function demonstrationProviders(areas: readonly PostcodeArea[], groupings: Group
     if (!area) throw new Error(`No area for postcode ${postcode}`);
     const serial = index + 1;
     const practice: SamplePractice = {
-      id: sampleId('practice', serial * 2),
       profession,
       registeredNumber: number,
       registered: true,
@@ -398,7 +336,6 @@ function demonstrationProviders(areas: readonly PostcodeArea[], groupings: Group
     };
     return [
       {
-        id: sampleId('provider', serial),
         serial,
         person: key,
         givenName: givenNames[index % givenNames.length] ?? 'Alix',

@@ -26,7 +26,10 @@ let entitlements: readonly StoredEntitlement[];
 beforeAll(async () => {
   areas = await loadPostcodeAreas();
   registers = sampleRegisters(areas, size);
-  decisions = registers.providers.map((provider) => ({ provider, ...decisionOn(provider) }));
+  decisions = registers.providers.map((provider) => ({
+    provider: { ...provider, id: `provider-${provider.serial}` },
+    ...decisionOn(provider),
+  }));
   entitlements = decisions
     .filter(({ outcome }) => outcome === 'ELIGIBLE')
     .map(({ provider }) => ({

@@ -1,7 +1,8 @@
 import type { PostcodeArea } from '#lib/geography/municipalities.ts';
 import { makeNihdi } from '#lib/identifiers/nihdi.ts';
 import type { RegisterCode } from '#lib/registers/descriptions/index.ts';
-import { enterpriseNumber, type SampleProvider, sampleNationalNumber } from '../sample-registers.ts';
+import { enterpriseNumber } from '../sample-organisations.ts';
+import { type SampleProvider, sampleNationalNumber } from '../sample-registers.ts';
 
 /*
  * What each register says of the sample's people, as rows. Two kinds of things are wrong on purpose though each row is
