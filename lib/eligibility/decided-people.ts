@@ -3,15 +3,10 @@ import { getPool } from '#lib/db/client.ts';
 import { type Reason, reasonSchema } from '#lib/rules/reasons.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import type { Way } from './decision-schema.ts';
+import { type EntryRow, type ListEntryView, toEntry } from './lists.ts';
 
 /** Somebody whom publishing a run's decisions would bring onto a list, or take off it. */
-export type DecidedPerson = {
-  readonly providerId: string;
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly postcode: string;
-  readonly municipality: string;
-  readonly provinceCode: string;
+export type DecidedPerson = ListEntryView & {
   /** What speaks against; none of who comes in. */
   readonly reasons: readonly Reason[];
 };
@@ -67,24 +62,11 @@ export async function wereListsChangedSince(actor: Actor, runId: string): Promis
   return rows[0]?.changed === true;
 }
 
-type PersonRow = {
-  id: string;
-  family_name: string;
-  given_name: string;
-  postcode: string;
-  municipality: string;
-  province_code: string;
-  reasons: unknown[];
-};
+type PersonRow = EntryRow & { reasons: unknown[] };
 
 function toPerson(row: PersonRow): DecidedPerson {
   return {
-    providerId: row.id,
-    familyName: row.family_name,
-    givenName: row.given_name,
-    postcode: row.postcode,
-    municipality: row.municipality,
-    provinceCode: row.province_code,
+    ...toEntry(row),
     reasons: row.reasons.map((reason) => reasonSchema.parse(reason)).filter(({ status }) => status !== 'met'),
   };
 }

@@ -272,7 +272,8 @@ function toView(row: ListRow): PublishedListView {
   };
 }
 
-type EntryRow = {
+/** A person as staff see them on lists: no number, no address. */
+export type EntryRow = {
   id: string;
   family_name: string;
   given_name: string;
@@ -281,7 +282,7 @@ type EntryRow = {
   province_code: string;
 };
 
-function toEntry(row: EntryRow): ListEntryView {
+export function toEntry(row: EntryRow): ListEntryView {
   return {
     providerId: row.id,
     familyName: row.family_name,

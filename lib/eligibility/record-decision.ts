@@ -24,37 +24,19 @@ export const outcomeOfStored = {
 } as const satisfies Record<StoredOutcome, Outcome>;
 
 /** Keeps one decision, with its facts, all its reasons and the version of the rules. Gives its id. */
-export async function recordDecision(tx: Statements, programmeCode: string, made: DecisionToRecord): Promise<string> {
-  const id = (await recordDecisions(tx, programmeCode, [made])).get(made.providerId);
-  if (id === undefined) throw new Error('A decision was inserted without an id');
-  return id;
-}
-
-/** Keeps decisions on as many providers, each once, in one statement. Gives their ids by the provider's. */
-export async function recordDecisions(
+export async function recordDecision(
   tx: Statements,
   programmeCode: string,
-  made: readonly DecisionToRecord[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = made.map(({ providerId, professionCode, facts, decision }) => ({
-    provider_id: providerId,
-    profession_code: professionCode,
-    rule_set_code: decision.ruleSet.code,
-    rule_set_version: decision.ruleSet.version,
-    as_of: decision.asOf,
-    outcome: storedOutcome[decision.outcome],
-    facts,
-    reasons: decision.reasons,
-    missing: decision.missing,
-  }));
-  const kept = await tx.$queryRaw<{ id: string; provider_id: string }[]>`
+  { providerId, professionCode, facts, decision }: DecisionToRecord,
+): Promise<string> {
+  const { ruleSet, asOf, outcome, reasons, missing } = decision;
+  const [kept] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO decision (programme_code, provider_id, profession_code, rule_set_code, rule_set_version,
                           as_of, outcome, facts, reasons, missing)
-    SELECT ${programmeCode}, provider_id, profession_code, rule_set_code, rule_set_version,
-           as_of, outcome, facts, reasons, missing
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS made (provider_id uuid, profession_code text, rule_set_code text, rule_set_version int,
-                 as_of date, outcome "DecisionOutcome", facts jsonb, reasons jsonb, missing text[])
-    RETURNING id, provider_id`;
-  return new Map(kept.map(({ id, provider_id }) => [provider_id, id]));
+    VALUES (${programmeCode}, ${providerId}::uuid, ${professionCode}, ${ruleSet.code}, ${ruleSet.version},
+            ${asOf}::date, ${storedOutcome[outcome]}::"DecisionOutcome", ${JSON.stringify(facts)}::jsonb,
+            ${JSON.stringify(reasons)}::jsonb, ${[...missing]}::text[])
+    RETURNING id`;
+  if (!kept) throw new Error('A decision was inserted without an id');
+  return kept.id;
 }
