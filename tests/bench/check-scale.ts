@@ -1,10 +1,10 @@
-import pg from 'pg';
 import { closeConnections } from '#lib/db/client.ts';
 import { checkEligibility } from '#lib/eligibility/check-eligibility.ts';
 import type { CheckInput } from '#lib/eligibility/schema.ts';
 import { clientAddress } from './load.ts';
 import { type Contender, compare, type Measurement } from './measurement.ts';
 import type { BenchedPortal } from './portal.ts';
+import { withClient } from './with-client.ts';
 
 const tenfold = 10;
 const atOnce = 16;
@@ -91,14 +91,4 @@ async function multiply(superuserUrl: string): Promise<void> {
     );
     await client.query('VACUUM (ANALYZE) provider, provider_identifier, list_entry, entitlement');
   });
-}
-
-async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,5 +1,4 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import pg from 'pg';
 import { type RunningApplication, startApplication } from '#lib/cli/application.ts';
 import { buildApplication } from '#lib/cli/build-application.ts';
 import { deployDatabase } from '#lib/cli/deploy-database.ts';
@@ -8,6 +7,7 @@ import { findFreePort } from '#lib/cli/ports.ts';
 import { inProject } from '#lib/cli/project.ts';
 import { step } from '#lib/cli/steps.ts';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '#lib/cli/throwaway-postgres.ts';
+import { withClient } from './with-client.ts';
 
 /** What the benchmarks run against: the national sample, and a production build of its own that has their routes. */
 export type BenchedPortal = {
@@ -85,15 +85,11 @@ export async function preparePortal(): Promise<BenchedPortal> {
 }
 
 async function newDatabase(server: ThrowawayPostgres, name: string, copyOf?: string): Promise<OtherDatabase> {
-  const administrator = new pg.Client({ connectionString: server.urlFor('superuser', 'postgres') });
-  await administrator.connect();
-  try {
-    await administrator.query(
+  await withClient(server.urlFor('superuser', 'postgres'), (administrator) =>
+    administrator.query(
       `CREATE DATABASE ${name} OWNER portal_owner${copyOf === undefined ? '' : ` TEMPLATE ${copyOf} STRATEGY file_copy`}`,
-    );
-  } finally {
-    await administrator.end();
-  }
+    ),
+  );
   const ownerUrl = server.urlFor('owner', name);
   if (copyOf === undefined) await deployDatabase(ownerUrl);
   return {
@@ -120,9 +116,7 @@ export async function loadTypedChecks(
   ownerUrl: string,
   count: number,
 ): Promise<{ number: string; postcode: string }[]> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  return withClient(ownerUrl, async (client) => {
     const { rows } = await client.query<{ value: string; postcode: string }>(
       `SELECT i.value, p.postcode
          FROM provider p JOIN provider_identifier i ON i.provider_id = p.id
@@ -136,9 +130,7 @@ export async function loadTypedChecks(
       number: `${value.slice(0, 1)}-${value.slice(1, 6)}-${value.slice(6)}`,
       postcode: index % 4 === 3 ? otherPostcode(postcode) : postcode,
     }));
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 function otherPostcode(postcode: string): string {

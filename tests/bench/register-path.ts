@@ -4,11 +4,12 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import * as z from 'zod';
 import { writeRegisterFiles } from '#lib/demo/register-files/write-register-files.ts';
-import { sampleOrganisations, sampleProviders } from '#lib/demo/sample-registers.ts';
+import { sampleOrganisations } from '#lib/demo/sample-organisations.ts';
+import { sampleProviders } from '#lib/demo/sample-registers.ts';
 import { loadPostcodeAreas } from '#lib/geography/municipalities.ts';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
 import { runFlags } from '#lib/jobs/work-in-process.ts';
@@ -19,6 +20,7 @@ import { runAtOnce } from '#lib/runs/run-at-once.ts';
 import { compareTasks, type Measurement, rounded, timed } from './measurement.ts';
 import type { BenchedPortal, OtherDatabase } from './portal.ts';
 import { copyIntoTwins } from './twins.ts';
+import { withClient } from './with-client.ts';
 
 /*
  * The path from files to lists, of a country's half million rows with 2 % dirt. Each step is compared with what the
@@ -234,17 +236,8 @@ async function countIn(database: OtherDatabase, table: string): Promise<number> 
   });
 }
 
-async function withOwner<T>(
-  { ownerUrl }: Pick<OtherDatabase, 'ownerUrl'>,
-  work: (client: pg.Client) => Promise<T>,
-): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+function withOwner<T>({ ownerUrl }: OtherDatabase, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return withClient(ownerUrl, work);
 }
 
 /** The same promise each time. */
