@@ -80,13 +80,13 @@ export const employment = {
     {
       code: 'groupingNumber',
       names: {
-        fr: 'Numéro d’entreprise du groupement',
+        fr: 'Numéro d’entreprise du regroupement',
         nl: 'Ondernemingsnummer van de groepering',
         de: 'Unternehmensnummer der Gruppierung',
         en: 'Enterprise number of the grouping',
       },
       aliases: {
-        fr: ['Groupement', 'BCE groupement'],
+        fr: ['Regroupement', 'Groupement', 'Numéro d’entreprise du groupement', 'BCE regroupement', 'BCE groupement'],
         nl: ['Groepering', 'KBO groepering'],
         en: ['Grouping', 'Grouping number'],
       },
