@@ -7,8 +7,11 @@ import { startMailInbox } from '#lib/cli/mail-inbox.ts';
 import { inProject } from '#lib/cli/project.ts';
 import { startThrowawayPostgres } from '#lib/cli/throwaway-postgres.ts';
 
+/** A quarter of the country: each journey that decides or publishes does so for all of it. */
+const providers = 40_000;
+
 /**
- * The demonstration as `npm start` runs it, with a database and a mail inbox of its own, for the browser's tests.
+ * The demonstration as `npm start` runs it but smaller, with a database and a mail inbox of its own, for the browser's tests.
  * With PORTAL_E2E_RUNNING=1 the tests go to the server that PORTAL_E2E_URL and PORTAL_E2E_INBOX name instead.
  */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -21,7 +24,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     const database = await startThrowawayPostgres();
     stops.push(database.stop);
     await deployDatabase(database.urlFor('owner'));
-    await loadSample(database.urlFor('owner'), database.secrets);
+    await loadSample(database.urlFor('owner'), database.secrets, { providers });
     await buildApplication();
     const inbox = await startMailInbox();
     stops.push(inbox.stop);
