@@ -1,6 +1,6 @@
 import { getPool } from '#lib/db/client.ts';
-import { valueOn } from '#lib/rules/parameters.ts';
 import type { ProfessionCode } from '#lib/rules/professions.ts';
+import { professionsOf } from '#lib/rules/rule-sets.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
 import { loadPublicSituation } from './public-situation.ts';
 
@@ -45,11 +45,10 @@ export async function getHomeOverview(): Promise<HomeOverview | undefined> {
     { kind: 'pickup-begins', on: first },
     { kind: 'delivery-ends', on: programme.deliveryLastOn },
   ];
-  const target = programme.ruleSet.rules.find((rule) => rule.rule === 'profession-in-target-group');
   return {
     today,
     moments: moments.flatMap(({ kind, on }) => (on ? [{ kind, on }] : [])),
     parts: ([...programme.kits.values()].at(-1) ?? []).map(({ item, quantity }) => ({ itemCode: item, quantity })),
-    professionCodes: target ? valueOn(target.parameters.professions, today).value : [],
+    professionCodes: professionsOf(programme.ruleSet, today) ?? [],
   };
 }

@@ -1,9 +1,7 @@
 import type { Statements } from '#lib/db/statements.ts';
 import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
 import type { Day } from '#lib/rules/days.ts';
-import { valueOn } from '#lib/rules/parameters.ts';
-import { isProfessionCode } from '#lib/rules/professions.ts';
-import type { RuleSet } from '#lib/rules/rule-sets.ts';
+import { professionsOf } from '#lib/rules/rule-sets.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { type ListSource, listSourcesSchema } from './list-sources.ts';
 
@@ -87,7 +85,8 @@ async function refusalOfProfession(
   professionCode: string,
 ): Promise<PublicationRefusal | undefined> {
   const ruleSet = await loadRuleSet(run.ruleSet.code, run.ruleSet.version, tx);
-  if (!concerns(ruleSet, professionCode, run.asOf)) return 'profession-not-in-rule-set';
+  const professions: readonly string[] | null = professionsOf(ruleSet, run.asOf);
+  if (professions !== null && !professions.includes(professionCode)) return 'profession-not-in-rule-set';
   // The facts were looked at some while before the run was done: whoever was added by an amendment shortly before its
   // end must at least be among the eligible.
   const [found] = await tx.$queryRaw<{ eligible: boolean; newer: boolean }[]>`
@@ -105,12 +104,4 @@ async function refusalOfProfession(
       FROM run r WHERE r.id = ${run.id}::uuid`;
   if (found?.newer) return 'decided-before-list';
   return found?.eligible ? undefined : 'nobody-eligible';
-}
-
-function concerns({ rules }: RuleSet, professionCode: string, asOf: Day): boolean {
-  return rules.every(
-    ({ rule, parameters }) =>
-      rule !== 'profession-in-target-group' ||
-      (isProfessionCode(professionCode) && valueOn(parameters.professions, asOf).value.includes(professionCode)),
-  );
 }

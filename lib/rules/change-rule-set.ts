@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Day } from './days.ts';
 import { type DatedValue, type Parameter, parameter, valueOn } from './parameters.ts';
 import { type ProfessionCode, professionCodes } from './professions.ts';
-import { deepFreeze, type RuleInstance, type RuleSet } from './rule-sets.ts';
+import { deepFreeze, professionsOf, type RuleInstance, type RuleSet } from './rule-sets.ts';
 import type { TaskforceDecision } from './sources.ts';
 
 /** What the taskforce may change in a copy of a rule set; nothing else of it does. */
@@ -63,15 +63,13 @@ export function changeable(
   readonly excluded: readonly string[];
 } {
   const day = asOf < ruleSet.validFrom ? ruleSet.validFrom : asOf;
-  let professions: readonly ProfessionCode[] | null = null;
   let threshold: number | null = null;
   let excluded: readonly string[] = [];
   for (const { rule, parameters } of ruleSet.rules) {
-    if (rule === 'profession-in-target-group') professions = valueOn(parameters.professions, day).value;
     if (rule === 'mostly-ambulatory') threshold = valueOn(parameters.threshold, day).value;
     if (rule === 'not-already-served') excluded = valueOn(parameters.programmes, day).value;
   }
-  return { professions, threshold, excluded };
+  return { professions: professionsOf(ruleSet, day), threshold, excluded };
 }
 
 function changeRule(

@@ -1,8 +1,8 @@
 import type { ChannelRule } from './channels.ts';
 import type { Day, Period } from './days.ts';
 import type { Grant } from './entitlement.ts';
-import type { Parameter } from './parameters.ts';
 import * as given from './parameters.ts';
+import { type Parameter, valueOn } from './parameters.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { RuleCode } from './reasons.ts';
 import { letter, ownReading, type Source } from './sources.ts';
@@ -180,6 +180,12 @@ export function getRuleSet(code: string, version?: number): RuleSet {
   const ruleSet = findRuleSet(code, version);
   if (!ruleSet) throw new Error(`No rule set ${code}${version === undefined ? '' : ` version ${version}`}`);
   return ruleSet;
+}
+
+/** The professions a rule set is about on a day; null where it names none, so that it is about everyone. */
+export function professionsOf({ rules }: RuleSet, asOf: Day): readonly ProfessionCode[] | null {
+  const target = rules.find((instance) => instance.rule === 'profession-in-target-group');
+  return target ? valueOn(target.parameters.professions, asOf).value : null;
 }
 
 export function deepFreeze<T>(value: T): T {
