@@ -6,6 +6,7 @@ import { requireAdministrator } from '#lib/auth/guards.ts';
 import { downloadList } from '#lib/eligibility/download-list.ts';
 import { defaultLocale, type Locale, locales } from '#lib/i18n/locales.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { streamText } from '#lib/shared/stream-text.ts';
 
 /** One version of a list as a table for spreadsheets, written as it is read; without national numbers. */
 export async function GET(_request: Request, { params }: { params: Promise<{ locale: string; list: string }> }) {
@@ -15,7 +16,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ loc
   if (!z.uuid().safeParse(listId).success) return unknown();
   try {
     const { list, batches } = await downloadList(actor, listId);
-    return new Response(streamOf(linesOf(batches, locale)), {
+    return new Response(streamText(linesOf(batches, locale)), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="list_${list.professionCode}_${list.number}.csv"`,
@@ -30,21 +31,6 @@ export async function GET(_request: Request, { params }: { params: Promise<{ loc
 
 function unknown(): Response {
   return Response.json({ code: 'unknown-list' }, { status: 404 });
-}
-
-/** Pulled as fast as it is read, so that no more than a batch is held. */
-function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await texts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => {
-      await texts.return(undefined);
-    },
-  });
 }
 
 const heads = ['number', 'familyName', 'givenName', 'postcode', 'municipality', 'province'] as const;

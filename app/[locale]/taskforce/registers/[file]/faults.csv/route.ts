@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { defaultLocale, locales } from '#lib/i18n/locales.ts';
 import { faultReport } from '#lib/registers/files/fault-report.ts';
+import { streamText } from '#lib/shared/stream-text.ts';
 
 /** What is wrong with a file, line by line, to send back to its source; written as it is read. */
 export async function GET(_request: Request, { params }: { params: Promise<{ locale: string; file: string }> }) {
@@ -12,27 +13,11 @@ export async function GET(_request: Request, { params }: { params: Promise<{ loc
   const report = z.uuid().safeParse(file).success ? await faultReport(actor, file, locale) : undefined;
   if (!report) return new Response(null, { status: 404 });
   const name = `${report.fileName.replace(/\.(csv|txt|xlsx)?(\.gz)?$/i, '')}-faults.csv`;
-  return new Response(encoded(report.text), {
+  return new Response(streamText(report.text), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="faults.csv"; filename*=UTF-8''${encodeURIComponent(name)}`,
       'cache-control': 'private, no-store',
-    },
-  });
-}
-
-/** The text as bytes, each part read once the one before is taken. */
-function encoded(text: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const parts = text[Symbol.asyncIterator]();
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => {
-      await parts.return?.();
     },
   });
 }
