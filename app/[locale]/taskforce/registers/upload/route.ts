@@ -2,6 +2,7 @@ import { hasLocale } from 'next-intl';
 import type { Actor } from '#lib/auth/actor.ts';
 import { getActor } from '#lib/auth/session.ts';
 import { defaultLocale, type Locale, locales } from '#lib/i18n/locales.ts';
+import { mayKeepFiles } from '#lib/registers/files/policy.ts';
 import { receiveFile } from '#lib/registers/files/receive-file.ts';
 import { refusalParams } from '#lib/registers/files/refusal-params.ts';
 import { errorKey } from '#lib/shared/form-state.ts';
@@ -39,7 +40,9 @@ export async function POST(request: Request, { params }: { params: Promise<{ loc
 }
 
 async function receiveForm(actor: Actor, request: Request, locale: Locale): Promise<Received> {
-  if (Number(request.headers.get('content-length') ?? 0) > formMegabytes * 1_000_000) {
+  // The whole of it will be in memory: of nobody whom the command would refuse, and of no unknown length.
+  if (!mayKeepFiles(actor)) return { problem: 'registers.refusals.not-allowed' };
+  if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= formMegabytes * 1_000_000)) {
     return { problem: errorKey('register-files.send.tooLargeWithoutScript', { megabytes: formMegabytes }) };
   }
   const form = await request.formData();
