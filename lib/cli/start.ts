@@ -51,9 +51,11 @@ async function startEverything(port: number, fresh: boolean): Promise<void> {
   signal.throwIfAborted();
   await step('migrations', () => migrate(database));
   signal.throwIfAborted();
-  await step('sample', () => loadSampleUntil(signal, database, secrets));
+  await bothOrNeither(signal, [
+    (either) => step('sample', () => loadSampleUntil(either, database, secrets)),
+    (either) => step('build', async () => ({ value: undefined, note: await buildApplication(process.env, either) })),
+  ]);
   signal.throwIfAborted();
-  await step('build', async () => ({ value: undefined, note: await buildApplication(process.env, signal) }));
   const inbox = await step('mail', startInbox);
   running.inbox = inbox;
   running.application = await step('server', async () => {
@@ -99,6 +101,28 @@ async function startDatabase(secrets: Secrets): Promise<{ value: RunningPostgres
 async function migrate(database: RunningPostgres): Promise<{ value: undefined; note: string }> {
   const applied = await deployDatabase(database.urlFor('owner'));
   return { value: undefined, note: applied.length === 0 ? 'up to date' : `${applied.length} applied` };
+}
+
+/**
+ * Side by side, since neither needs the other and the first time each takes a while. Where one fails the other is ended,
+ * and what the first said is thrown once both are.
+ */
+async function bothOrNeither(
+  signal: AbortSignal,
+  works: readonly ((signal: AbortSignal) => Promise<void>)[],
+): Promise<void> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  let first: unknown;
+  await Promise.all(
+    works.map((work) =>
+      work(either).catch((error: unknown) => {
+        first ??= error;
+        failed.abort();
+      }),
+    ),
+  );
+  if (first !== undefined) throw first;
 }
 
 // The loader knows of no interruption; without its database it fails, and what it had loaded is rolled back.
