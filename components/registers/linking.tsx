@@ -4,6 +4,7 @@ import { Button, LinkButton } from '#components/ui/button.tsx';
 import { Instant } from '#components/ui/day.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
+import type { RegisterOverview } from '#lib/registers/files/overview.ts';
 import { type LinkResult, linkResultSchema } from '#lib/registers/link/link-result.ts';
 import type { RunView } from '#lib/runs/queries.ts';
 
@@ -11,11 +12,12 @@ interface LinkingProps {
   /** The newest few: one may be under way, and the one before it is what the portal knows by. */
   runs: readonly RunView[];
   openContradictions: number;
+  registers: readonly RegisterOverview[];
   link: (formData: FormData) => Promise<void>;
 }
 
 /** Linking the registers: what came of the last time, what it left to be settled, and the button to do it again. */
-export function Linking({ runs, openContradictions, link }: LinkingProps) {
+export function Linking({ runs, openContradictions, registers, link }: LinkingProps) {
   const t = useTranslations('register-files.link');
   const locale = useLocale();
   const [newest] = runs;
@@ -37,6 +39,11 @@ export function Linking({ runs, openContradictions, link }: LinkingProps) {
         </Notice>
       )}
       {last ? <LastLinking run={last} /> : newest?.state !== 'QUEUED' && <p>{t('never')}</p>}
+      {last && newest?.state !== 'QUEUED' && isOutOfDate(last, registers) && (
+        <Notice tone="info" title={t('outOfDate')}>
+          <p>{t('outOfDateHint')}</p>
+        </Notice>
+      )}
       <div className="flex flex-wrap items-center gap-3">
         <form action={link}>
           <input type="hidden" name="locale" value={locale} />
@@ -47,6 +54,16 @@ export function Linking({ runs, openContradictions, link }: LinkingProps) {
         </LinkButton>
       </div>
     </section>
+  );
+}
+
+/** Whether a file was loaded or withdrawn since. */
+function isOutOfDate({ finishedAt, result }: RunView, registers: readonly RegisterOverview[]): boolean {
+  const linked = linkResultSchema.safeParse(result);
+  const filesInForce = registers.reduce((sum, register) => sum + register.filesInForce, 0);
+  return (
+    (linked.success && linked.data.files !== filesInForce) ||
+    registers.some(({ latestImportAt }) => latestImportAt !== null && latestImportAt > (finishedAt ?? ''))
   );
 }
 

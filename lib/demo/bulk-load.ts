@@ -1,35 +1,30 @@
 import type pg from 'pg';
 
-interface Laid {
+/** Something of a table that a bulk load is quicker without, and how it comes back. */
+export interface Laid {
   readonly remove: string;
   readonly restore: string;
 }
 
-/** Indexes that nothing reads while the sample is loaded, and that take longer to keep than to lay. */
-const idleIndexes = [
-  ...['provider_email_idx', 'provider_name_idx', 'list_entry_decision_idx', 'entitlement_provider_idx'],
-  ...['entitlement_province_status_idx', 'entitlement_organisation_idx'],
-];
-
 /**
- * Runs a bulk load of some tables without their foreign keys and idle indexes, then lays these again: the database then
- * checks all rows at once instead of one by one. In the caller's transaction, so that other sessions never see the tables
- * without them, and if one row does not hold, nothing has happened. Keys, CHECKs and triggers stay.
+ * Runs a bulk load without some foreign keys, keys and indexes, then lays these again: the database then checks and sorts
+ * all rows at once instead of one by one. In the caller's transaction, so that other sessions never see the tables without
+ * them, and if one row does not hold, nothing has happened. CHECKs and triggers stay.
  */
-export async function checkingAtTheEnd<T>(
+export async function layingAtTheEnd<T>(
   client: pg.ClientBase,
-  tables: readonly string[],
+  laid: readonly Laid[],
   load: () => Promise<T>,
 ): Promise<T> {
-  const laid = [...(await foreignKeys(client, tables)), ...(await plainIndexes(client))];
   for (const { remove } of laid) await client.query(remove);
   const result = await load();
-  for (const { restore } of laid) await client.query(restore);
+  // What was removed last is what the others rest on.
+  for (const { restore } of laid.toReversed()) await client.query(restore);
   return result;
 }
 
-/** Of the tables themselves, and those of others that refer to them. */
-async function foreignKeys(client: pg.ClientBase, tables: readonly string[]): Promise<Laid[]> {
+/** Foreign keys of the tables themselves, and those of others that refer to them. */
+export async function foreignKeysOf(client: pg.ClientBase, tables: readonly string[]): Promise<readonly Laid[]> {
   const { rows } = await client.query<Laid>(
     `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname) AS remove,
             format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid)) AS restore
@@ -41,11 +36,22 @@ async function foreignKeys(client: pg.ClientBase, tables: readonly string[]): Pr
   return rows;
 }
 
-async function plainIndexes(client: pg.ClientBase): Promise<Laid[]> {
+/** Primary keys, unique keys and indexes of tables, but for those that the load itself looks rows up by. */
+export async function keysAndIndexesOf(
+  client: pg.ClientBase,
+  tables: readonly string[],
+  kept: readonly string[] = [],
+): Promise<readonly Laid[]> {
   const { rows } = await client.query<Laid>(
-    `SELECT format('DROP INDEX %s', i.oid::regclass) AS remove, pg_get_indexdef(i.oid) AS restore
-       FROM unnest($1::text[]) AS name JOIN pg_class i ON i.oid = name::regclass ORDER BY name`,
-    [idleIndexes],
+    `SELECT CASE WHEN k.oid IS NULL THEN format('DROP INDEX %s', i.indexrelid::regclass)
+                 ELSE format('ALTER TABLE %s DROP CONSTRAINT %I', i.indrelid::regclass, k.conname) END AS remove,
+            CASE WHEN k.oid IS NULL THEN pg_get_indexdef(i.indexrelid)
+                 ELSE format('ALTER TABLE %s ADD CONSTRAINT %I %s', i.indrelid::regclass, k.conname, pg_get_constraintdef(k.oid))
+             END AS restore
+       FROM pg_index i LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u')
+      WHERE i.indrelid = ANY ($1::regclass[]) AND i.indexrelid <> ALL ($2::regclass[])
+      ORDER BY i.indexrelid::regclass::text`,
+    [tables, kept],
   );
   return rows;
 }

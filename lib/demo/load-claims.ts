@@ -109,12 +109,10 @@ async function acceptClaim(
     ...subject,
     registeredNumber: practice.registeredNumber,
     registered: false,
-    activity: practice.share === null ? { ...valueOn(acutePhase, asOf).value, share: 0.8 } : undefined,
+    activity: { ...valueOn(acutePhase, asOf).value, share: practice.share ?? 0.8 },
     source: `claim:${reference}`,
   });
-  if (practice.share === null) {
-    await recordCorrection(tx, { ...subject, facts: ['ambulatoryShares'], claimId: id, correctedById: userId, at });
-  }
+  await recordCorrection(tx, { ...subject, facts: ['ambulatoryShares'], claimId: id, correctedById: userId, at });
   const facts = await findFactsOfProvider(tx, { ...subject, asOf });
   if (!facts) throw new Error(`No facts of the provider of claim ${reference}`);
   const decision = decide(facts, getRuleSet(programme, 1), asOf);

@@ -13,7 +13,7 @@ import { setBusinessTime } from './load-claims.ts';
 import type { WrittenFile } from './register-files/write-register-files.ts';
 import { firstAdministrator } from './sample-users.ts';
 
-/** Takes in the files of one delivery at its moment of the story, and links what they say. */
+/** Takes in the files of one delivery at its moment of the story. */
 export async function loadDelivery(
   client: pg.ClientBase,
   files: readonly WrittenFile[],
@@ -21,6 +21,10 @@ export async function loadDelivery(
 ): Promise<void> {
   await setBusinessTime(client, receivedAt);
   for (const file of files) await loadFile(client, file);
+}
+
+/** Links what all files say that were taken in. */
+export async function linkFiles(client: pg.ClientBase): Promise<void> {
   await client.query('ANALYZE source_record');
   await runAtOnce(client, runHandlers.LINK, { kind: 'LINK', input: {}, requestedById: firstAdministrator });
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
 import { runAtOnce } from '#lib/runs/run-at-once.ts';
+import { keysAndIndexesOf, layingAtTheEnd } from './bulk-load.ts';
 import { setBusinessTime } from './load-claims.ts';
 import { masksServedAt, type SampleRound, sampleRounds } from './sample-rounds.ts';
 import { firstAdministrator } from './sample-users.ts';
@@ -12,11 +13,13 @@ const asAdministrator = { requestedById: firstAdministrator } as const;
 export async function loadRound(client: pg.ClientBase, round: SampleRound): Promise<string> {
   const { programme, asOf, decidedAt, publishedAt, professions } = round;
   await setBusinessTime(client, decidedAt);
-  const { runId } = await runAtOnce(client, runHandlers.DECIDE, {
-    kind: 'DECIDE',
-    input: { programmeCode: programme, asOf },
-    ...asAdministrator,
-  });
+  const { runId } = await layingAtTheEnd(client, await keysAndIndexesOf(client, ['decision']), () =>
+    runAtOnce(client, runHandlers.DECIDE, {
+      kind: 'DECIDE',
+      input: { programmeCode: programme, asOf },
+      ...asAdministrator,
+    }),
+  );
   await setBusinessTime(client, publishedAt);
   await runAtOnce(client, runHandlers.PUBLISH, {
     kind: 'PUBLISH',
@@ -27,19 +30,19 @@ export async function loadRound(client: pg.ClientBase, round: SampleRound): Prom
 }
 
 /**
- * Serves the emergency masks that were delivered from one day to another, both included. The trigger that serves an
- * entitlement row by row is off for that: what it guarantees is then asked of all rows at once.
+ * Serves the emergency masks that were delivered before the story begins. The triggers that serve an
+ * entitlement row by row are off for that: what they guarantee is then asked of all rows at once.
  */
-export async function serveMasks(
-  client: pg.ClientBase,
-  providers: readonly StoredProvider[],
-  { from, last }: { readonly from: string; readonly last: string },
-): Promise<void> {
+export async function serveMasks(client: pg.ClientBase, providers: readonly StoredProvider[]): Promise<void> {
   const served = providers.flatMap(({ id, serial, area }) => {
     const at = masksServedAt(serial, area.province);
-    return at !== null && at.slice(0, 10) >= from && at.slice(0, 10) <= last ? [{ id, at }] : [];
+    return at === null ? [] : [{ id, at }];
   });
-  await client.query('ALTER TABLE entitlement_debit DISABLE TRIGGER entitlement_debit_serves');
+  const rowByRow = (mode: 'DISABLE' | 'ENABLE') =>
+    client.query(`
+      ALTER TABLE entitlement_debit ${mode} TRIGGER entitlement_debit_serves;
+      ALTER TABLE entitlement ${mode} TRIGGER entitlement_status_guard`);
+  await rowByRow('DISABLE');
   await client.query(
     `INSERT INTO entitlement_debit (entitlement_id, channel, debited_at, organisation_id)
      SELECT e.id, e.channel, s.at, e.organisation_id
@@ -47,11 +50,11 @@ export async function serveMasks(
        JOIN entitlement e ON e.provider_id = s.provider_id AND e.programme_code = $3`,
     [served.map(({ id }) => id), served.map(({ at }) => at), sampleRounds.masks.programme],
   );
-  await client.query('ALTER TABLE entitlement_debit ENABLE TRIGGER entitlement_debit_serves');
   await client.query(
     `UPDATE entitlement e SET status = 'SERVED', updated_at = d.debited_at
        FROM entitlement_debit d WHERE d.entitlement_id = e.id AND e.status <> 'SERVED'`,
   );
+  await rowByRow('ENABLE');
   await requireDebitsToServe(client);
 }
 

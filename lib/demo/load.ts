@@ -5,9 +5,9 @@ import pg from 'pg';
 import { loadPostcodeAreas, type PostcodeArea } from '#lib/geography/municipalities.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import { ensureReferenceData } from '#lib/programmes/reference-data.ts';
-import { checkingAtTheEnd } from './bulk-load.ts';
+import { foreignKeysOf, keysAndIndexesOf, layingAtTheEnd } from './bulk-load.ts';
 import { loadClaims, setBusinessTime } from './load-claims.ts';
-import { loadDelivery } from './load-files.ts';
+import { linkFiles, loadDelivery } from './load-files.ts';
 import { loadRound, serveMasks } from './load-lists.ts';
 import { loadBookings, loadPoints, provincialDepots } from './load-pickup.ts';
 import { loadAssociationMembers, loadOrganisations, loadUsers } from './load-registers.ts';
@@ -44,6 +44,16 @@ const nationalTables = [
   ...['decision', 'list_entry', 'entitlement', 'entitlement_debit'],
 ] as const;
 
+/**
+ * Those of their keys and indexes by which rows are looked up while they are loaded, or later in this transaction: an
+ * index laid after rows were updated in place serves no transaction that saw them before.
+ */
+const keysInUse = [
+  ...['source_record_pkey', 'provider_pkey', 'provider_identifier_pkey', 'practice_pkey'],
+  ...['practice_provider_profession_key', 'membership_pkey', 'membership_once_key', 'membership_provider_idx'],
+  ...['decision_pkey', 'decision_once_a_run', 'list_entry_list_idx', 'entitlement_pkey', 'entitlement_once_key'],
+] as const;
+
 /** Whether the database is a demonstration whose sample is whole. */
 export async function isDemonstrationLoaded({ ownerUrl }: Pick<DemonstrationOptions, 'ownerUrl'>): Promise<boolean> {
   return withClient(ownerUrl, async (client) => {
@@ -57,7 +67,7 @@ export async function isDemonstrationLoaded({ ownerUrl }: Pick<DemonstrationOpti
 /**
  * Makes a migrated, empty database the demonstration: the reference data, the synthetic sample and the clock at the
  * beginning of the story. All its providers and lists come by the path that the taskforce takes: files of three registers
- * are imported, linked, decided on and published. In one transaction, so that a load that is interrupted leaves nothing
+ * are imported, linked, decided on and published; those of a last delivery wait to be linked. In one transaction, so that a load that is interrupted leaves nothing
  * behind. The same sample each time; only ids and the machine's own times differ.
  * @throws when the database holds providers already.
  */
@@ -92,9 +102,11 @@ async function loadSample(client: pg.ClientBase, { size, folder, onProgress }: S
   await ensureReferenceData(client);
   await loadUsers(client);
   const areas = await loadPostcodeAreas();
-  const sample = await checkingAtTheEnd(client, nationalTables, () =>
-    loadLists(client, areas, { size, folder, onProgress }),
-  );
+  const laid = [
+    ...(await foreignKeysOf(client, nationalTables)),
+    ...(await keysAndIndexesOf(client, nationalTables, keysInUse)),
+  ];
+  const sample = await layingAtTheEnd(client, laid, () => loadLists(client, areas, { size, folder, onProgress }));
   onProgress('pickup');
   const points = samplePoints(areas, await provincialDepots(client), sample.entitlements);
   const slots = sampleSlots(points);
@@ -121,25 +133,17 @@ async function loadLists(
   const files = await writeRegisterFiles({ folder, areas, providers: registers.providers, dirt, deliveries: 2 });
   onProgress('registers');
   await loadOrganisations(client, registers.organisations);
-  await loadDelivery(
-    client,
-    files.filter(({ delivery }) => delivery === 1),
-    sampleDeliveries.first,
-  );
-  const first = await identifyProviders(client, registers.providers);
-  await loadAssociationMembers(client, first);
+  const ofDelivery = (number: 1 | 2) => files.filter(({ delivery }) => delivery === number);
+  await loadDelivery(client, ofDelivery(1), sampleDeliveries.first);
+  await linkFiles(client);
+  const providers = await identifyProviders(client, registers.providers);
+  await loadAssociationMembers(client, providers);
   onProgress('lists');
   await loadRound(client, sampleRounds.masks);
-  await serveMasks(client, first, { from: '2020-05-20', last: sampleRounds.firstReserve.asOf });
-  await loadRound(client, sampleRounds.firstReserve);
-  await serveMasks(client, first, { from: '2020-06-05', last: sampleRounds.reserve.asOf });
-  await loadDelivery(
-    client,
-    files.filter(({ delivery }) => delivery === 2),
-    sampleDeliveries.second,
-  );
+  await serveMasks(client, providers);
   const reserveRunId = await loadRound(client, sampleRounds.reserve);
-  return readStoredSample(client, await identifyProviders(client, registers.providers), reserveRunId);
+  await loadDelivery(client, ofDelivery(2), sampleDeliveries.second);
+  return readStoredSample(client, providers, reserveRunId);
 }
 
 async function requireEmpty(client: pg.ClientBase): Promise<void> {

@@ -11,8 +11,7 @@ import type { StoredDecision, StoredProvider } from './stored-sample.ts';
 
 /*
  * Some forty people who report that they are missing, from 10 to 16 June, and how far each claim has come. Their subjects
- * are providers who were registered late or whose activity the registers lack, a few who are refused, and a few whom no
- * register knows.
+ * are providers whose activity the registers lack, a few who are refused, and a few whom no register knows.
  */
 
 export type SampleClaimState = 'UNCONFIRMED' | 'OPEN' | 'QUESTION' | 'ACCEPTED' | 'REFUSED' | 'APPEALED' | 'WITHDRAWN';
@@ -55,7 +54,7 @@ export interface SampleClaim {
   readonly evidence: 'pdf' | 'png' | null;
 }
 
-type Subject = 'registered-late' | 'missing-activity' | 'not-eligible' | 'stranger';
+type Subject = 'missing-activity' | 'not-eligible' | 'stranger';
 
 interface Plan {
   readonly count: number;
@@ -74,20 +73,12 @@ const reserve = 'strategic-reserve-2020';
 const masks = 'emergency-masks-2020';
 
 const plans: readonly Plan[] = [
-  {
-    count: 2,
-    state: 'ACCEPTED',
-    programme: masks,
-    subject: 'registered-late',
-    from: '2020-06-10T09:12:00+02:00',
-    every: 190,
-  },
   { count: 1, state: 'REFUSED', programme: masks, subject: 'stranger', from: '2020-06-10T16:40:00+02:00', every: 0 },
   {
     count: 2,
     state: 'OPEN',
     programme: masks,
-    subject: 'registered-late',
+    subject: 'stranger',
     from: '2020-06-11T08:25:00+02:00',
     every: 240,
     way: 'LETTER',
@@ -282,10 +273,6 @@ function subjects(decisions: readonly StoredDecision[], random: Random) {
     return professions.includes(provider.practices[0].profession) && isReachable(provider);
   });
   const pools: Record<Exclude<Subject, 'stranger'>, StoredDecision[]> = {
-    'registered-late': shuffled(
-      latest.filter(({ provider }) => provider.later === 'registration'),
-      random,
-    ),
     'missing-activity': shuffled(
       latest.filter(({ missing }) => missing.includes('ambulatoryShares')),
       random,

@@ -348,7 +348,7 @@ function demonstrationProviders(areas: readonly PostcodeArea[], groupings: Group
         value: number.slice(0, 8),
         practices: [practice] as const,
         ...samplePerson(serial),
-        later: share === null ? ('registration' as const) : null,
+        later: null,
         organisation: inGrouping ? (groupings.get(area.province)?.[0] ?? null) : null,
       },
     ];

@@ -4,9 +4,9 @@ import { type ProfessionCode, professionCodes } from '#lib/rules/professions.ts'
 import type { ProgrammeCode } from '#lib/rules/rule-sets.ts';
 
 /*
- * What was decided and published before the story begins: the lists of the emergency masks in May, a first list of two
- * professions for the reserve on 5 June, and the lists of all six on 12 June, which replaced it. Whoever lacks a fact in
- * the registers is undetermined, and so stands on no list.
+ * What was decided and published before the story begins: the lists of the emergency masks in May, and those of the
+ * reserve on 12 June. Whoever lacks a fact in the registers is undetermined, and so stands on no list. A second delivery
+ * of the registers came on the day before the story begins, and waits to be linked.
  */
 
 export interface SampleRound {
@@ -26,13 +26,6 @@ export const sampleRounds = {
     publishedAt: '2020-05-20T10:00:00+02:00',
     professions: professionCodes,
   },
-  firstReserve: {
-    programme: 'strategic-reserve-2020',
-    asOf: '2020-06-04',
-    decidedAt: '2020-06-04T18:00:00+02:00',
-    publishedAt: '2020-06-05T10:00:00+02:00',
-    professions: ['dentist', 'midwife'],
-  },
   reserve: {
     programme: 'strategic-reserve-2020',
     asOf: '2020-06-11',
@@ -42,10 +35,10 @@ export const sampleRounds = {
   },
 } as const satisfies Record<string, SampleRound>;
 
-/** When the files of each delivery of the registers were received and linked. */
+/** When the files of each delivery of the registers were received. */
 export const sampleDeliveries = {
   first: '2020-05-18T08:00:00+02:00',
-  second: '2020-06-10T08:00:00+02:00',
+  second: '2020-06-15T16:00:00+02:00',
 } as const;
 
 /** Where the emergency masks are still to be delivered, at the end of June. */

@@ -138,20 +138,24 @@ async function countArrivals(client: ClientBase, programmeCode: string, runId: s
   const { rows } = await client.query<ArrivalRow>(
     `WITH compared AS (
        SELECT DISTINCT profession_code FROM published_list
-        WHERE programme_code = $1 AND published_at IS NOT NULL AND ended_at IS NULL AND kind = 'FULL')
-     SELECT d.profession_code, d.facts ->> 'domicileProvince' AS province_code, before.outcome, before.failed,
-            before.missing, count(*)::int AS practices
-       FROM deciding d
-       JOIN compared USING (profession_code)
-       JOIN decided k ON k.facts = d.facts AND k.outcome = 'ELIGIBLE'
-       LEFT JOIN LATERAL (
-         SELECT outcome::text, missing,
-                jsonb_path_query_array(reasons, '$[*] ? (@.status == "failed").rule') AS failed
-           FROM decision
-          WHERE provider_id = d.provider_id AND programme_code = $1 AND profession_code = d.profession_code
-            AND run_id IS DISTINCT FROM $2
-          ORDER BY decided_at DESC, id LIMIT 1) before ON true
-      WHERE NOT d.listed
+        WHERE programme_code = $1 AND published_at IS NOT NULL AND ended_at IS NULL AND kind = 'FULL'),
+     arriving AS MATERIALIZED (
+       SELECT d.provider_id, d.profession_code, d.facts ->> 'domicileProvince' AS province_code
+         FROM deciding d
+         JOIN compared USING (profession_code)
+         JOIN decided k ON k.facts = d.facts AND k.outcome = 'ELIGIBLE'
+        WHERE NOT d.listed),
+     before AS (
+       SELECT DISTINCT ON (a.provider_id, a.profession_code)
+              a.provider_id, a.profession_code, d.outcome::text, d.missing, d.reasons
+         FROM arriving a
+         JOIN decision d ON d.provider_id = a.provider_id AND d.profession_code = a.profession_code
+        WHERE d.programme_code = $1 AND d.run_id IS DISTINCT FROM $2
+        ORDER BY a.provider_id, a.profession_code, d.decided_at DESC, d.id)
+     SELECT a.profession_code, a.province_code, b.outcome,
+            jsonb_path_query_array(b.reasons, '$[*] ? (@.status == "failed").rule') AS failed,
+            b.missing, count(*)::int AS practices
+       FROM arriving a LEFT JOIN before b USING (provider_id, profession_code)
       GROUP BY 1, 2, 3, 4, 5
       ORDER BY 1, 2, 6 DESC, 3`,
     [programmeCode, runId],

@@ -64,7 +64,7 @@ export default async function RegistersPage({ params, searchParams }: RegistersP
       </div>
       <RegisterCards registers={overview} />
       <FileTable list={files} register={register} page={page} />
-      <Linking runs={runs} openContradictions={contradictions.counts.open} link={linkAction} />
+      <Linking runs={runs} openContradictions={contradictions.counts.open} registers={overview} link={linkAction} />
     </div>
   );
 }
