@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadDelivery } from '#lib/demo/load-files.ts';
+import { linkFiles, loadDelivery } from '#lib/demo/load-files.ts';
 import { loadOrganisations, loadUsers } from '#lib/demo/load-registers.ts';
 import { writeRegisterFiles } from '#lib/demo/register-files/write-register-files.ts';
 import { type SampleProvider, type SampleRegisters, sampleRegisters } from '#lib/demo/sample-registers.ts';
@@ -30,6 +30,7 @@ beforeAll(async () => {
     await loadOrganisations(client, registers.organisations);
     const files = await writeRegisterFiles({ folder, areas, providers: registers.providers });
     await loadDelivery(client, files, '2020-05-18T08:00:00+02:00');
+    await linkFiles(client);
     await client.query('COMMIT');
   } finally {
     await client.end();
