@@ -238,6 +238,34 @@ describe('a file', () => {
     await database.asOwner(`DELETE FROM source_file WHERE file_name = 'arriving.csv'`);
   });
 
+  it('that nobody confirms in thirty days is given up: its bytes go, why stays [IMPORT-21]', async () => {
+    const [early, late] = [
+      await received('inami-activity', activity('e')),
+      await received('inami-activity', activity('l')),
+    ];
+    const receivedDaysAgo = (fileId: string, days: number) =>
+      database.asOwner(
+        `UPDATE source_file SET received_at = business_now() - make_interval(days => $2) WHERE id = $1`,
+        [...[fileId, days]],
+      );
+    await receivedDaysAgo(early, 31);
+    await receivedDaysAgo(late, 29);
+    expect(await purgeUploads()).toBe(1);
+    const stateOf = (fileId: string) =>
+      one(
+        `SELECT state::text AS state, refusal, (SELECT count(*)::int FROM source_file_chunk WHERE file_id = f.id) AS chunks
+           FROM source_file f WHERE id = $1`,
+        [fileId],
+      );
+    expect(await stateOf(early)).toEqual({
+      ...{ state: 'REFUSED', chunks: 0 },
+      refusal: { code: 'never-confirmed', params: { days: 30 } },
+    });
+    expect(await stateOf(late)).toMatchObject({ state: 'RECOGNISED', refusal: null });
+    // The same content may come again.
+    await received('inami-activity', activity('e'));
+  });
+
   it('is withdrawn with a reason: its records, faults and bytes are gone, that it came is not [IMPORT-09]', async () => {
     const fileId = await imported(await received('inami-activity', activity('x')));
     expect(await withdrawFile(administrator, { fileId, reason: ' ' })).toMatchObject({

@@ -26,6 +26,8 @@ export const fileRefusalCodes = [
   'sheet-merged',
   'sheet-rows',
   'sheet-too-large',
+  /** `days`: for how long it waited for somebody to confirm what was recognised. */
+  'never-confirmed',
   /** The run ended for no reason that can be told. */
   'gave-up',
   'unexpected',

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { recordAudit } from '#lib/audit/record.ts';
-import { type Actor, userIdOf } from '#lib/auth/actor.ts';
+import { type Actor, systemActor, userIdOf } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
+import type { Statements } from '#lib/db/statements.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { findRegister } from '../descriptions/index.ts';
 import type { Register } from '../register.ts';
-import { type FileRefusalCode, FileRefused } from './file-refused.ts';
+import { type FileRefusal, type FileRefusalCode, FileRefused } from './file-refused.ts';
 import type { FileFormat } from './format.ts';
 import { mayKeepFiles } from './policy.ts';
 import { newRecogniser } from './recognise.ts';
@@ -162,17 +163,26 @@ async function refuseFile(
   { refusal }: FileRefused,
 ): Promise<Result<never, FileRefusalCode>> {
   await inSqlTransaction(async (tx) => {
-    await tx.$executeRaw`DELETE FROM source_file_chunk WHERE file_id = ${fileId}::uuid`;
-    await tx.$executeRaw`
-      UPDATE source_file SET state = 'REFUSED', refusal = ${JSON.stringify(refusal)}::jsonb WHERE id = ${fileId}::uuid`;
-    await recordAudit(tx, actor, {
-      action: 'register.refuse',
-      subject: { type: 'source-file', id: fileId },
-      details: { register: register.code },
-    });
+    await keepRefusal(tx, actor, { fileId, register: register.code, refusal });
     return done(undefined);
   });
   return refused(refusal.code, refusal.params);
+}
+
+/** Nothing of the file stays but why. */
+async function keepRefusal(
+  tx: Statements,
+  actor: Actor,
+  { fileId, register, refusal }: { readonly fileId: string; readonly register: string; readonly refusal: FileRefusal },
+): Promise<void> {
+  await tx.$executeRaw`DELETE FROM source_file_chunk WHERE file_id = ${fileId}::uuid`;
+  await tx.$executeRaw`
+    UPDATE source_file SET state = 'REFUSED', refusal = ${JSON.stringify(refusal)}::jsonb WHERE id = ${fileId}::uuid`;
+  await recordAudit(tx, actor, {
+    action: 'register.refuse',
+    subject: { type: 'source-file', id: fileId },
+    details: { register },
+  });
 }
 
 /** One that never was whole. */
@@ -191,12 +201,34 @@ async function sameContent(hash: Buffer): Promise<{ readonly fileName: string; r
 
 const brokenAfter = '1 hour';
 
-/** Takes out what uploads left behind whose server ended in their middle. Returns how many. */
+/** For so long a file waits for somebody to confirm it. It holds national numbers, if sealed, and nobody may come back to it. */
+const unconfirmedDays = 30;
+
+/**
+ * Takes out what uploads left behind whose server ended in their middle, and the content of files that nobody confirmed.
+ * Returns how many.
+ */
 export async function purgeUploads(): Promise<number> {
-  const { rows } = await getPool().query<{ id: string }>(
-    `SELECT id FROM source_file WHERE state = 'RECEIVING' AND received_at < business_now() - $1::interval`,
-    [brokenAfter],
+  const { rows } = await getPool().query<{ id: string; register: string; state: 'RECEIVING' | 'RECOGNISED' }>(
+    `SELECT id, register, state::text AS state FROM source_file
+      WHERE state = 'RECEIVING' AND received_at < business_now() - $1::interval
+         OR state = 'RECOGNISED' AND received_at < business_now() - make_interval(days => $2)`,
+    [brokenAfter, unconfirmedDays],
   );
-  for (const { id } of rows) await forgetFile(id);
+  for (const { id, register, state } of rows) {
+    if (state === 'RECEIVING') await forgetFile(id);
+    else await giveUpUnconfirmed(id, register);
+  }
   return rows.length;
+}
+
+function giveUpUnconfirmed(fileId: string, register: string): Promise<Result<undefined, never>> {
+  const { refusal } = new FileRefused('never-confirmed', { days: unconfirmedDays });
+  return inSqlTransaction<undefined, never>(async (tx) => {
+    // Somebody may confirm it this very moment.
+    const waiting = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM source_file WHERE id = ${fileId}::uuid AND state = 'RECOGNISED' FOR UPDATE`;
+    if (waiting.length > 0) await keepRefusal(tx, systemActor('clean-up'), { fileId, register, refusal });
+    return done(undefined);
+  });
 }
