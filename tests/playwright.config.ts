@@ -28,7 +28,8 @@ export default defineConfig({
     headless: true,
     locale: 'fr-BE',
     timezoneId: 'Europe/Brussels',
-    trace: 'retain-on-failure',
+    // Recording each journey takes a good part of two cores: PLAYWRIGHT_TRACE=1 where one is to be looked into.
+    trace: process.env.PLAYWRIGHT_TRACE === '1' ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: browserFlags },
   },
