@@ -37,8 +37,13 @@ export function KeepDraftForm({ action, programmeCode, changes }: KeepDraftFormP
   );
 }
 
-/** The kept trials of a programme; one on the rules of today can be adopted. */
-export function DraftList({ drafts, adopt }: { drafts: readonly RuleSetDraftView[]; adopt: FormAction }) {
+interface DraftActions {
+  adopt: FormAction;
+  discard: FormAction;
+}
+
+/** The kept trials of a programme; one on the rules of today can be adopted, and each that was not can be discarded. */
+export function DraftList({ drafts, ...actions }: DraftActions & { drafts: readonly RuleSetDraftView[] }) {
   const t = useTranslations('decisions.drafts');
   return (
     <section aria-labelledby="drafts" className="space-y-4">
@@ -51,7 +56,7 @@ export function DraftList({ drafts, adopt }: { drafts: readonly RuleSetDraftView
         <ul className="space-y-4">
           {drafts.map((draft) => (
             <li key={draft.id} className="rounded border-2 border-line p-4">
-              <Draft draft={draft} adopt={adopt} />
+              <Draft draft={draft} {...actions} />
             </li>
           ))}
         </ul>
@@ -60,7 +65,7 @@ export function DraftList({ drafts, adopt }: { drafts: readonly RuleSetDraftView
   );
 }
 
-function Draft({ draft, adopt }: { draft: RuleSetDraftView; adopt: FormAction }) {
+function Draft({ draft, adopt, discard }: DraftActions & { draft: RuleSetDraftView }) {
   const t = useTranslations('decisions.drafts');
   const format = useFormatter();
   const { id, programmeCode, name, changes, fromVersion, createdAt, createdByName, adoptedVersion, current } = draft;
@@ -102,6 +107,18 @@ function Draft({ draft, adopt }: { draft: RuleSetDraftView; adopt: FormAction })
             <SubmitButton>{t('adoptButton')}</SubmitButton>
           </FoldedForm>
         </>
+      )}
+      {adoptedVersion === null && (
+        <FoldedForm
+          id={`discard-${id}`}
+          action={discard}
+          summary={t('discard')}
+          fields={{}}
+          values={{ draftId: id, programmeCode }}
+        >
+          <p className="measure">{t('discardMeans')}</p>
+          <SubmitButton>{t('discardButton')}</SubmitButton>
+        </FoldedForm>
       )}
     </div>
   );

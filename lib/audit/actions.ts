@@ -45,6 +45,7 @@ export const auditActions = [
   'register.withdraw',
   'role.grant',
   'rule-set.adopt',
+  'rule-set.discard-draft',
   'rule-set.draft',
   'schedule.publish',
   'schedule.withdraw',

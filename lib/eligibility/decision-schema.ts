@@ -79,6 +79,8 @@ export const draftSchema = z.object({
   changes: changesInForm,
 });
 
+export const discardDraftSchema = z.object({ draftId: z.uuid(), programmeCode: z.enum(programmeCodes) });
+
 export const adoptSchema = z.object({
   draftId: z.uuid(),
   programmeCode: z.enum(programmeCodes),

@@ -85,7 +85,8 @@ export async function adoptDraft(
       // Read once the programme is held: of two who adopt at once, the second sees what the first did.
       const [draft] = await tx.$queryRaw<DraftRow[]>`
         SELECT rule_set_version, changes, adopted_version FROM rule_set_draft WHERE id = ${draftId}::uuid`;
-      if (!draft || draft.adopted_version !== null) return refused('draft-adopted');
+      if (!draft) return refused('draft-unknown');
+      if (draft.adopted_version !== null) return refused('draft-adopted');
       const { ruleSet, today } = programme;
       if (draft.rule_set_version !== ruleSet.version) return refused('rules-changed-meanwhile');
       const changes = effectiveChanges(ruleSet, ruleSetChangesSchema.parse(draft.changes), today);
@@ -113,6 +114,32 @@ export async function adoptDraft(
   );
   if (result.ok) forgetKeptFacts();
   return result;
+}
+
+/**
+ * Takes a draft away that is of no use any longer; that it was kept and by whom stays in the trail. One that was adopted
+ * is the source of a version, and stays. Administrators only.
+ */
+export function discardDraft(
+  actor: Actor,
+  draftId: string,
+): Promise<Result<{ readonly programmeCode: string }, DraftRefusal>> {
+  return inSqlTransaction<{ readonly programmeCode: string }, DraftRefusal>(async (tx) => {
+    if (!mayChangeProgramme(actor)) return refused('not-allowed');
+    // Of one that is adopted at the same moment, this waits to hear.
+    const [draft] = await tx.$queryRaw<{ programme_code: string; adopted: boolean }[]>`
+      SELECT programme_code, adopted_version IS NOT NULL AS adopted
+        FROM rule_set_draft WHERE id = ${draftId}::uuid FOR UPDATE`;
+    if (!draft) return refused('draft-unknown');
+    if (draft.adopted) return refused('draft-adopted');
+    await tx.$executeRaw`DELETE FROM rule_set_draft WHERE id = ${draftId}::uuid`;
+    await recordAudit(tx, actor, {
+      action: 'rule-set.discard-draft',
+      subject: { type: 'programme', id: draft.programme_code },
+      details: { draft: draftId },
+    });
+    return done({ programmeCode: draft.programme_code });
+  });
 }
 
 type DraftRow = {

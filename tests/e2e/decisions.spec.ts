@@ -43,7 +43,9 @@ test('[DECIDE-15] an administrator sees what other rules would come to, beside t
   await expectAccessibleAtAnyWidth(page);
 });
 
-test('[DECIDE-16] a trial is kept, adopted with its reason, and decided by', async ({ page }) => {
+test('[DECIDE-16] [DECIDE-18] a trial is kept, another discarded, the first adopted with its reason, and decided by', async ({
+  page,
+}) => {
   test.setTimeout(240_000);
   const say = await wordsIn(locale);
   await signInAs(page, 'administrator', locale);
@@ -56,8 +58,18 @@ test('[DECIDE-16] a trial is kept, adopted with its reason, and decided by', asy
   await keep.click();
   await expect(page.getByRole('heading', { name: say('decisions.told.kept') })).toBeVisible({ timeout: 60_000 });
 
-  const heading = page.getByRole('heading', { name: 'Vroedvrouwen, proef' });
-  const draft = page.getByRole('listitem').filter({ has: heading }).first();
+  const kept = (name: string) =>
+    page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
+  await page.getByLabel(say('decisions.whatIf.name')).fill('Eén te veel');
+  await keep.click();
+  await kept('Eén te veel').getByText(say('decisions.drafts.discard'), { exact: true }).click();
+  await kept('Eén te veel')
+    .getByRole('button', { name: say('decisions.drafts.discardButton'), exact: true })
+    .click();
+  await expect(page.getByRole('heading', { name: say('decisions.told.discarded') })).toBeVisible({ timeout: 60_000 });
+  await expect(kept('Eén te veel')).toHaveCount(0);
+
+  const draft = kept('Vroedvrouwen, proef').first();
   await draft.getByText(say('decisions.drafts.adopt'), { exact: true }).click();
   await draft.getByLabel(say('decisions.drafts.reason')).fill('De voorraad laat het toe.');
   await draft.getByRole('button', { name: say('decisions.drafts.adoptButton'), exact: true }).click();

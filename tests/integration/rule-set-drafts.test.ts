@@ -8,7 +8,7 @@ import type { Tally } from '#lib/eligibility/tally.ts';
 import { foreseeChanges, type WhatIf } from '#lib/eligibility/what-if.ts';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
 import { listRuleSetDrafts } from '#lib/programmes/draft-queries.ts';
-import { adoptDraft, draftRuleSet } from '#lib/programmes/draft-rule-set.ts';
+import { adoptDraft, discardDraft, draftRuleSet } from '#lib/programmes/draft-rule-set.ts';
 import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
 import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
 import { noChanges, type RuleSetChanges } from '#lib/rules/change-rule-set.ts';
@@ -134,6 +134,22 @@ describe('a draft of rules', () => {
     expect(await refusal(administrator, { changes: { ...noChanges, threshold: 0.5 } })).toBe('nothing-changes');
   });
 
+  it('[DECIDE-18] is discarded by administrators alone, and can’t be adopted then', async () => {
+    const refusal = async (draftId: string, actor: UserActor = administrator) => {
+      const result = await discardDraft(actor, draftId);
+      return result.ok ? 'discarded' : result.refusal.code;
+    };
+    const draftId = await keep();
+    expect(await refusal(draftId, { ...administrator, isAdministrator: false })).toBe('not-allowed');
+    expect(await refusal(draftId)).toBe('discarded');
+    expect(await refusal(draftId)).toBe('draft-unknown');
+    const adopted = await adoptDraft(administrator, { draftId, reason: 'The stock allows it.' });
+    expect(adopted.ok || adopted.refusal.code).toBe('draft-unknown');
+    expect((await listRuleSetDrafts(administrator, programmeCode)).map(({ id }) => id)).not.toContain(draftId);
+    const audit = await getDb().auditEntry.findMany({ where: { action: 'rule-set.discard-draft' } });
+    expect(audit.map(({ details }) => details)).toEqual([{ draft: draftId }]);
+  });
+
   it('[DECIDE-13] becomes a version of its own once, with its reason; those before never change', async () => {
     const [draftId, other] = [await keep(), await keep({ ...noChanges, threshold: 0.1 }, 'A tenth')];
     const before = await foresee(wider);
@@ -166,6 +182,10 @@ describe('a draft of rules', () => {
     const decided = await decideNow();
     expect(decided.ruleSet).toEqual({ code: programmeCode, version: 2 });
     expect(tallyOf(decided)).toEqual(tallyOf(before.changed));
+
+    // What became a version stays.
+    const discarded = await discardDraft(administrator, draftId);
+    expect(discarded.ok || discarded.refusal.code).toBe('draft-adopted');
 
     // The other was made on rules that are no longer the programme's.
     const late = await adoptDraft(administrator, { draftId: other, reason: 'Too late.' });

@@ -21,7 +21,7 @@ import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
 import { changesNothing } from '#lib/rules/change-rule-set.ts';
 import { businessToday } from '#lib/shared/clock.ts';
 import { getStockByProvince } from '#lib/stock/queries.ts';
-import { adoptDraftAction, keepDraftAction } from '../actions.ts';
+import { adoptDraftAction, discardDraftAction, keepDraftAction } from '../actions.ts';
 
 interface WhatIfPageProps {
   params: Promise<{ locale: Locale }>;
@@ -52,6 +52,7 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
           <Breadcrumb crumbs={[{ href: '/taskforce/decisions', label: t('title') }]} />
           <PageHeading title={t('whatIf.title')} lead={t('whatIf.lead')} />
           {asked.done === 'kept' && <Notice tone="good" title={t('told.kept')} live />}
+          {asked.done === 'discarded' && <Notice tone="good" title={t('told.discarded')} live />}
           {asked.done === 'adopted' && (
             <Notice tone="good" title={t('told.adopted')} live>
               <p>{t('told.adoptedText')}</p>
@@ -64,7 +65,7 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
         ) : (
           <Foreseen actor={actor} search={search} />
         )}
-        <DraftList drafts={drafts} adopt={adoptDraftAction} />
+        <DraftList drafts={drafts} adopt={adoptDraftAction} discard={discardDraftAction} />
       </div>
     </ClientMessages>
   );
