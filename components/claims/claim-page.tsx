@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Instant } from '#components/ui/day.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Details } from '#components/ui/details.tsx';
-import { ActionForm, SubmitButton } from '#components/ui/form.tsx';
+import { ActionForm, FoldedForm, SubmitButton } from '#components/ui/form.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
@@ -85,12 +85,10 @@ export function ClaimPage({ claim, token, reasons, confirm, withdraw, answer, ap
       </Part>
       <Sent claim={claim} />
       {claim.may.withdraw && (
-        <Details summary={t('withdraw')}>
-          <ActionForm id="withdraw" action={withdraw} fields={{}} values={{ token }}>
-            <p>{t('withdrawQuestion')}</p>
-            <SubmitButton look="danger">{t('withdrawConfirm')}</SubmitButton>
-          </ActionForm>
-        </Details>
+        <FoldedForm id="withdraw" action={withdraw} summary={t('withdraw')} fields={{}} values={{ token }}>
+          <p>{t('withdrawQuestion')}</p>
+          <SubmitButton look="danger">{t('withdrawConfirm')}</SubmitButton>
+        </FoldedForm>
       )}
     </div>
   );

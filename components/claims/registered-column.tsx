@@ -2,8 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useRegisterName } from '#components/eligibility/use-register-name.ts';
 import { Day } from '#components/ui/day.tsx';
 import type { Definition } from '#components/ui/definition-list.tsx';
-import { Details } from '#components/ui/details.tsx';
-import { ActionForm, FormTextField, SubmitButton } from '#components/ui/form.tsx';
+import { FoldedForm, FormTextField, SubmitButton } from '#components/ui/form.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Status } from '#components/ui/status.tsx';
 import type { ClaimFile, RegisteredPerson } from '#lib/claims/review-queries.ts';
@@ -38,18 +37,17 @@ export function RegisteredColumn({ claim, lookUp }: RegisteredColumnProps) {
           <p>{t('unknownHint')}</p>
         </Notice>
       )}
-      <Details summary={t('lookUp')}>
-        <ActionForm
-          id="look-up"
-          action={lookUp}
-          fields={{ number: t('number') }}
-          values={{ reference: claim.reference }}
-          className="space-y-4"
-        >
-          <FormTextField name="number" hint={t('numberHint')} autoComplete="off" spellCheck={false} />
-          <SubmitButton look="secondary">{t('lookUpSend')}</SubmitButton>
-        </ActionForm>
-      </Details>
+      <FoldedForm
+        id="look-up"
+        action={lookUp}
+        fields={{ number: t('number') }}
+        values={{ reference: claim.reference }}
+        className="space-y-4"
+        summary={t('lookUp')}
+      >
+        <FormTextField name="number" hint={t('numberHint')} autoComplete="off" spellCheck={false} />
+        <SubmitButton look="secondary">{t('lookUpSend')}</SubmitButton>
+      </FoldedForm>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Details } from '#components/ui/details.tsx';
-import { ActionForm, FormTextField, SubmitButton } from '#components/ui/form.tsx';
+import { ActionForm, FoldedForm, FormTextField, SubmitButton } from '#components/ui/form.tsx';
 import type { FormAction } from '#lib/shared/form-state.ts';
 
 interface CheckInFormProps {
@@ -34,18 +33,17 @@ export function CheckInForm({ action, find, pointId }: CheckInFormProps) {
         />
         <SubmitButton>{t('checkInButton')}</SubmitButton>
       </ActionForm>
-      <Details summary={t('withoutAppointment')}>
-        <ActionForm
-          id="find-form"
-          action={find}
-          fields={{ number: t('number') }}
-          values={{ pointId }}
-          className="space-y-4"
-        >
-          <FormTextField name="number" hint={t('numberHint')} autoComplete="off" inputMode="numeric" width="medium" />
-          <SubmitButton look="secondary">{t('find')}</SubmitButton>
-        </ActionForm>
-      </Details>
+      <FoldedForm
+        id="find-form"
+        action={find}
+        fields={{ number: t('number') }}
+        values={{ pointId }}
+        className="space-y-4"
+        summary={t('withoutAppointment')}
+      >
+        <FormTextField name="number" hint={t('numberHint')} autoComplete="off" inputMode="numeric" width="medium" />
+        <SubmitButton look="secondary">{t('find')}</SubmitButton>
+      </FoldedForm>
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Details } from '#components/ui/details.tsx';
-import { ActionForm, FormTextArea, SubmitButton } from '#components/ui/form.tsx';
+import { FoldedForm, FormTextArea, SubmitButton } from '#components/ui/form.tsx';
 import type { FormAction } from '#lib/shared/form-state.ts';
 
 /** Ends a list with a reason, once what that does is read. */
@@ -13,12 +12,16 @@ export function WithdrawForm({ action, listId }: { action: FormAction; listId: s
       </h2>
       <p>{t('means')}</p>
       <p>{t('nothingInstead')}</p>
-      <Details summary={t('open')}>
-        <ActionForm id="withdraw" action={action} fields={{ reason: t('reason') }} values={{ listId }}>
-          <FormTextArea name="reason" hint={t('reasonHint')} rows={3} />
-          <SubmitButton look="danger">{t('button')}</SubmitButton>
-        </ActionForm>
-      </Details>
+      <FoldedForm
+        id="withdraw"
+        action={action}
+        fields={{ reason: t('reason') }}
+        values={{ listId }}
+        summary={t('open')}
+      >
+        <FormTextArea name="reason" hint={t('reasonHint')} rows={3} />
+        <SubmitButton look="danger">{t('button')}</SubmitButton>
+      </FoldedForm>
     </section>
   );
 }

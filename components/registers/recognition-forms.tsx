@@ -1,9 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Details } from '#components/ui/details.tsx';
 import { controlClass } from '#components/ui/field.tsx';
-import { ActionForm, FormSelect, FormShell, FormTextArea, SubmitButton, useServerForm } from '#components/ui/form.tsx';
+import { FoldedForm, FormSelect, FormShell, FormTextArea, SubmitButton, useServerForm } from '#components/ui/form.tsx';
 import type { CsvFormat } from '#lib/registers/files/format.ts';
 import type { FormAction } from '#lib/shared/form-state.ts';
 
@@ -83,50 +82,53 @@ interface RereadFormProps {
 export function RereadForm({ action, fileId, format, encodings, delimiters }: RereadFormProps) {
   const t = useTranslations('register-files.format');
   return (
-    <Details summary={t('changeReading')}>
+    <FoldedForm
+      id="reread"
+      action={action}
+      fields={{ encoding: t('encoding'), delimiter: t('delimiter') }}
+      values={{ fileId }}
+      className="space-y-4"
+      summary={t('changeReading')}
+    >
       <p className="measure">{t('changeReadingLead')}</p>
-      <ActionForm
-        id="reread"
-        action={action}
-        fields={{ encoding: t('encoding'), delimiter: t('delimiter') }}
-        values={{ fileId }}
-        className="space-y-4"
-      >
-        <FormSelect name="encoding" options={encodings} defaultValue={format.encoding} />
-        <FormSelect name="delimiter" options={delimiters} defaultValue={format.delimiter} />
-        <SubmitButton look="secondary">{t('again')}</SubmitButton>
-      </ActionForm>
-    </Details>
+      <FormSelect name="encoding" options={encodings} defaultValue={format.encoding} />
+      <FormSelect name="delimiter" options={delimiters} defaultValue={format.delimiter} />
+      <SubmitButton look="secondary">{t('again')}</SubmitButton>
+    </FoldedForm>
   );
 }
 
 export function DiscardForm({ action, fileId }: { action: FormAction; fileId: string }) {
   const t = useTranslations('register-files.format');
   return (
-    <Details summary={t('discard')}>
-      <ActionForm id="discard" action={action} fields={{}} values={{ fileId }} className="space-y-4">
-        <p className="measure">{t('discardQuestion')}</p>
-        <SubmitButton look="danger">{t('discardConfirm')}</SubmitButton>
-      </ActionForm>
-    </Details>
+    <FoldedForm
+      id="discard"
+      action={action}
+      fields={{}}
+      values={{ fileId }}
+      className="space-y-4"
+      summary={t('discard')}
+    >
+      <p className="measure">{t('discardQuestion')}</p>
+      <SubmitButton look="danger">{t('discardConfirm')}</SubmitButton>
+    </FoldedForm>
   );
 }
 
 export function WithdrawForm({ action, fileId }: { action: FormAction; fileId: string }) {
   const t = useTranslations('register-files.withdraw');
   return (
-    <Details summary={t('label')}>
-      <ActionForm
-        id="withdraw"
-        action={action}
-        fields={{ reason: t('reason') }}
-        values={{ fileId }}
-        className="space-y-4"
-      >
-        <p className="measure">{t('question')}</p>
-        <FormTextArea name="reason" rows={3} />
-        <SubmitButton look="danger">{t('confirm')}</SubmitButton>
-      </ActionForm>
-    </Details>
+    <FoldedForm
+      id="withdraw"
+      action={action}
+      fields={{ reason: t('reason') }}
+      values={{ fileId }}
+      className="space-y-4"
+      summary={t('label')}
+    >
+      <p className="measure">{t('question')}</p>
+      <FormTextArea name="reason" rows={3} />
+      <SubmitButton look="danger">{t('confirm')}</SubmitButton>
+    </FoldedForm>
   );
 }
