@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
     const environment = getEnvironment();
     const { distrustForwardedHeader } = await import('#lib/shared/client-address.ts');
     distrustForwardedHeader();
+    const { allowSlowUploads } = await import('#lib/shared/slow-uploads.ts');
+    allowSlowUploads();
     if (environment.PORTAL_JOBS === 'off') return;
     const { startJobs } = await import('#lib/jobs/start-jobs.ts');
     // Pages are served while the jobs wait for a database that is slow to come.
