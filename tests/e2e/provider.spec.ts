@@ -105,7 +105,9 @@ test('[PROVIDER-02] a nurse of a grouping sees who brings the parcel, and books 
   await expectAccessible(page);
 });
 
-test('[PROVIDER-01] [WHY-01] a midwife missing from a list sees why, what is missing and what to do', async ({ page }) => {
+test('[PROVIDER-01] [WHY-01] a midwife missing from a list sees why, what is missing and what to do', async ({
+  page,
+}) => {
   const say = await wordsIn('de');
   await signInAs(page, 'midwife', 'de');
   await page.goto('/de/provider');
