@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
+import { withClient } from '#lib/db/with-client.ts';
 import { loadPostcodeAreas, type PostcodeArea } from '#lib/geography/municipalities.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import { ensureReferenceData } from '#lib/programmes/reference-data.ts';
@@ -165,14 +166,4 @@ async function gatherStatistics(client: pg.ClientBase): Promise<void> {
   );
   await client.query(`ANALYZE ${rows[0]?.tables}`);
   await client.query('ANALYZE decision (id, programme_code, provider_id, profession_code, outcome, decided_at)');
-}
-
-async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,10 +1,10 @@
 import { closeConnections } from '#lib/db/client.ts';
+import { withClient } from '#lib/db/with-client.ts';
 import { checkEligibility } from '#lib/eligibility/check-eligibility.ts';
 import type { CheckInput } from '#lib/eligibility/schema.ts';
 import { clientAddress } from './load.ts';
 import { type Contender, compare, type Measurement } from './measurement.ts';
 import type { BenchedPortal } from './portal.ts';
-import { withClient } from './with-client.ts';
 
 const tenfold = 10;
 const atOnce = 16;

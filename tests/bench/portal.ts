@@ -7,7 +7,7 @@ import { findFreePort } from '#lib/cli/ports.ts';
 import { inProject } from '#lib/cli/project.ts';
 import { step } from '#lib/cli/steps.ts';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '#lib/cli/throwaway-postgres.ts';
-import { withClient } from './with-client.ts';
+import { withClient } from '#lib/db/with-client.ts';
 
 /** What the benchmarks run against: the national sample, and a production build of its own that has their routes. */
 export type BenchedPortal = {

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import * as z from 'zod';
+import { withClient } from '#lib/db/with-client.ts';
 import { writeRegisterFiles } from '#lib/demo/register-files/write-register-files.ts';
 import { sampleOrganisations } from '#lib/demo/sample-organisations.ts';
 import { sampleProviders } from '#lib/demo/sample-registers.ts';
@@ -20,7 +21,6 @@ import { runAtOnce } from '#lib/runs/run-at-once.ts';
 import { compareTasks, type Measurement, rounded, timed } from './measurement.ts';
 import type { BenchedPortal, OtherDatabase } from './portal.ts';
 import { copyIntoTwins } from './twins.ts';
-import { withClient } from './with-client.ts';
 
 /*
  * The path from files to lists, of a country's half million rows with 2 % dirt. Each step is compared with what the

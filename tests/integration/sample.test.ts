@@ -1,8 +1,8 @@
-import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { getDb } from '#lib/db/client.ts';
 import { dumpSchema } from '#lib/db/dump.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
+import { withClient } from '#lib/db/with-client.ts';
 import { isDemonstrationLoaded, loadDemonstration } from '#lib/demo/load.ts';
 import { findFactsOfProvider } from '#lib/eligibility/facts-of-provider.ts';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
@@ -119,9 +119,8 @@ describe('the sample', () => {
   it('[SAMPLE-03] has a delivery that waits to be linked, and brings people onto the lists once it is', async () => {
     expect(await count(`source_file WHERE received_at >= '2020-06-15' AND state = 'IMPORTED'`)).toBe(2);
     expect(await count(`run WHERE kind = 'LINK'`)).toBe(1);
-    const client = new pg.Client({ connectionString: database.ownerUrl });
-    await client.connect();
-    try {
+    // What is only tried goes with the connection.
+    await withClient(database.ownerUrl, async (client) => {
       await client.query('BEGIN');
       const asked = { requestedById: null };
       const linked = await runAtOnce(client, runHandlers.LINK, { kind: 'LINK', input: {}, ...asked });
@@ -134,10 +133,7 @@ describe('the sample', () => {
           before: expect.objectContaining({ outcome: 'undetermined' }),
         }),
       );
-    } finally {
-      // What was only tried goes with the connection.
-      await client.end();
-    }
+    });
   });
 
   it('[SAMPLE-07] leaves faults to report and contradictions to settle', async () => {
