@@ -109,13 +109,7 @@ function Draft({ draft, adopt, discard }: DraftActions & { draft: RuleSetDraftVi
         </>
       )}
       {adoptedVersion === null && (
-        <FoldedForm
-          id={`discard-${id}`}
-          action={discard}
-          summary={t('discard')}
-          fields={{}}
-          values={{ draftId: id, programmeCode }}
-        >
+        <FoldedForm id={`discard-${id}`} action={discard} summary={t('discard')} fields={{}} values={{ draftId: id }}>
           <p className="measure">{t('discardMeans')}</p>
           <SubmitButton>{t('discardButton')}</SubmitButton>
         </FoldedForm>

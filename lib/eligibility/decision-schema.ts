@@ -79,7 +79,7 @@ export const draftSchema = z.object({
   changes: changesInForm,
 });
 
-export const discardDraftSchema = z.object({ draftId: z.uuid(), programmeCode: z.enum(programmeCodes) });
+export const discardDraftSchema = z.object({ draftId: z.uuid() });
 
 export const adoptSchema = z.object({
   draftId: z.uuid(),
