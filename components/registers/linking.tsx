@@ -5,7 +5,7 @@ import { Instant } from '#components/ui/day.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import type { RegisterOverview } from '#lib/registers/files/overview.ts';
-import { type LinkResult, linkResultSchema } from '#lib/registers/link/link-result.ts';
+import { isOutOfDate, type LinkResult, linkResultSchema } from '#lib/registers/link/link-result.ts';
 import type { RunView } from '#lib/runs/queries.ts';
 
 interface LinkingProps {
@@ -21,7 +21,8 @@ export function Linking({ runs, openContradictions, registers, link }: LinkingPr
   const t = useTranslations('register-files.link');
   const locale = useLocale();
   const [newest] = runs;
-  const last = latestDone(runs);
+  // Newest first.
+  const last = runs.find(({ state }) => state === 'DONE');
   return (
     <section aria-labelledby="linking" className="space-y-4">
       <h2 id="linking" className="text-xl">
@@ -55,23 +56,6 @@ export function Linking({ runs, openContradictions, registers, link }: LinkingPr
       </div>
     </section>
   );
-}
-
-/** Whether a file was loaded or withdrawn since. */
-function isOutOfDate({ finishedAt, result }: RunView, registers: readonly RegisterOverview[]): boolean {
-  const linked = linkResultSchema.safeParse(result);
-  const filesInForce = registers.reduce((sum, register) => sum + register.filesInForce, 0);
-  return (
-    (linked.success && linked.data.files !== filesInForce) ||
-    registers.some(({ latestImportAt }) => latestImportAt !== null && latestImportAt > (finishedAt ?? ''))
-  );
-}
-
-/** By when it ended: those of one loading were asked for at one moment. */
-function latestDone(runs: readonly RunView[]): RunView | undefined {
-  return runs
-    .filter(({ state }) => state === 'DONE')
-    .toSorted((one, other) => (other.finishedAt ?? '').localeCompare(one.finishedAt ?? ''))[0];
 }
 
 function UnderWay({ run: { progress } }: { run: RunView }) {
