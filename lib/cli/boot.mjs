@@ -1,5 +1,5 @@
 // The first file of every command: plain JavaScript without dependencies, for any Node from 20.19 on. It sees to the
-// packages, then hands over to the Node of the project's own version and the TypeScript file of the command.
+// packages, then hands over to the Node of the project's own version and to main.ts, which loads the command.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
@@ -31,10 +31,12 @@ async function main() {
       `This needs Node ${oldestNode.join('.')} or newer, and here is ${process.versions.node}: install a newer one from https://nodejs.org, then run the same command again.`,
     );
   }
-  const file = path.join(project, 'lib', 'cli', `${command}.ts`);
-  if (!/^[a-z-]+$/.test(command) || !existsSync(file)) throw new Failure(`There is no command “${command}”.`);
+  const commands = path.join(project, 'lib', 'cli');
+  if (!/^[a-z-]+$/.test(command) || !existsSync(path.join(commands, `${command}.ts`))) {
+    throw new Failure(`There is no command “${command}”.`);
+  }
   await providePackages();
-  process.exit(await run(projectNode(), [file, ...rest]));
+  process.exit(await run(projectNode(), [path.join(commands, 'main.ts'), command, ...rest]));
 }
 
 function isOlder(version, [major, minor]) {

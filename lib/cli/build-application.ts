@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { generateClient } from './generate-client.ts';
 import { OperatorError } from './operator-error.ts';
 import { buildFolder, inProject, projectFolder, shownPath } from './project.ts';
 import { hashOf } from './source-hash.ts';
@@ -34,7 +33,6 @@ export async function buildApplication(
 ): Promise<string> {
   const folder = buildFolder(environment);
   const stamp = path.join(folder, 'sources');
-  await generateClient();
   const benchmarks = environment.PORTAL_BENCH_ROUTES === '1' ? 'with the routes of the benchmarks' : '';
   const wanted = `${await hashOf(sources, (file) => outside.has(file))} ${benchmarks}`.trim();
   const made = await readFile(stamp, 'utf8').catch(() => '');

@@ -3,7 +3,6 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { provideBrowser } from './browser.ts';
-import { generateClient } from './generate-client.ts';
 import { watchForInterruption } from './interruption.ts';
 import { messageOf, OperatorError, runCommand } from './operator-error.ts';
 import { dataFolder, inProject, projectFolder } from './project.ts';
@@ -82,12 +81,9 @@ async function testEnvironment(): Promise<NodeJS.ProcessEnv> {
   return environment;
 }
 
-/** What the other steps read: Prisma's client, and the types of the routes. */
-async function prepare(environment: NodeJS.ProcessEnv): Promise<Outcome> {
-  return timed('prepare', async () => {
-    await generateClient();
-    return runNode(['node_modules/next/dist/bin/next', 'typegen'], environment);
-  });
+/** What the other steps read: the types of the routes. */
+function prepare(environment: NodeJS.ProcessEnv): Promise<Outcome> {
+  return timed('prepare', () => runNode(['node_modules/next/dist/bin/next', 'typegen'], environment));
 }
 
 function runTool(name: StepName, args: string[], environment: NodeJS.ProcessEnv): Promise<Outcome> {
