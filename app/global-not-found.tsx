@@ -15,7 +15,7 @@ export default async function GlobalNotFound() {
   const translations = await Promise.all(
     locales.map(async (locale) => ({
       locale,
-      t: createTranslator({ locale, messages: await loadMessages(locale), namespace: 'common' }),
+      t: createTranslator({ locale, messages: await loadMessages(locale), namespace: 'shell.notFound' }),
     })),
   );
   return (
@@ -27,10 +27,10 @@ export default async function GlobalNotFound() {
             const Heading = index === 0 ? 'h1' : 'h2';
             return (
               <section key={locale} lang={locale}>
-                <Heading className="text-xl">{t('notFound.title')}</Heading>
-                <p className="measure mt-1 text-soft">{t('notFound.body')}</p>
+                <Heading className="text-xl">{t('title')}</Heading>
+                <p className="measure mt-1 text-soft">{t('body')}</p>
                 <a className="link inline-flex min-h-11 items-center" href={`/${locale}`}>
-                  {t('notFound.home')}
+                  {t('home')}
                 </a>
               </section>
             );

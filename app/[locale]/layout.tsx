@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { loadClientMessages } from '#components/shell/client-messages.tsx';
 import { IntlProvider } from '#components/shell/intl-provider.tsx';
 import { Shell } from '#components/shell/shell.tsx';
 import { isForDemonstration } from '#lib/demo/demonstration.ts';
@@ -24,10 +23,10 @@ export function generateStaticParams() {
 export async function generateMetadata({ params }: Pick<LocaleLayoutProps, 'params'>): Promise<Metadata> {
   const { locale } = await params;
   const say = await loadWords(isLocale(locale) ? locale : defaultLocale);
-  const product = say('common.shell.product');
+  const product = say('shell.product');
   return {
     title: { default: product, template: `%s – ${product}` },
-    description: say('common.shell.description'),
+    description: say('shell.description'),
     icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } },
   };
 }
@@ -43,8 +42,10 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
   return (
     <html lang={locale}>
       <body>
-        <IntlProvider locale={locale} messages={await loadClientMessages(locale)}>
-          <Shell bar={isForDemonstration() ? <Demonstration locale={locale} /> : null}>{children}</Shell>
+        <IntlProvider locale={locale}>
+          <Shell locale={locale} bar={isForDemonstration() ? <Demonstration locale={locale} /> : null}>
+            {children}
+          </Shell>
         </IntlProvider>
       </body>
     </html>

@@ -9,7 +9,7 @@ export type SignInProblemKind = (typeof signInProblems)[number];
 /** Why someone is not signed in, and what to do. */
 export function SignInProblem({ problem }: { problem: SignInProblemKind }) {
   const t = useTranslations('auth');
-  const common = useTranslations('common.shell');
+  const common = useTranslations('shell');
   return (
     <>
       <PageHeading title={t(`${problem}.title`)} lead={t(`${problem}.body`)} />

@@ -7,7 +7,7 @@ import { PageHeading } from '#components/ui/page-heading.tsx';
  * browser as an empty document that only JavaScript fills.
  */
 export function NotFoundMessage() {
-  const t = useTranslations('common.notFound');
+  const t = useTranslations('shell.notFound');
   return (
     <>
       <title>{t('title')}</title>

@@ -1,13 +1,15 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { classes } from '#components/ui/classes.ts';
 import { Icon } from '#components/ui/icon.tsx';
+import { browserWords } from '#lib/i18n/browser-words/index.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { usePathname } from '#lib/i18n/navigation.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 
 interface ShellProps {
+  locale: Locale;
   /** Above everything: the bar of the demonstration. */
   bar: ReactNode;
   children: ReactNode;
@@ -31,11 +33,11 @@ const about = [
 /**
  * What stands around every page. It reads no session, so that public pages can be prerendered and cached; an area that
  * needs a sign-in adds its own navigation inside `main`. It is the browser's component: what the server alone makes is
- * written down twice, as HTML and as data. Its links are plain ones, since what they lead to is small.
+ * written down twice, as HTML and as data. Its links are plain ones, since what they lead to is small, and its words are
+ * taken as they stand, since every page of the hottest hour pays for a translator.
  */
-export function Shell({ bar, children }: ShellProps) {
-  const t = useTranslations('common.shell');
-  const locale = useLocale();
+export function Shell({ locale, bar, children }: ShellProps) {
+  const words = browserWords[locale].shell;
   const pathname = usePathname();
   return (
     <>
@@ -43,18 +45,18 @@ export function Shell({ bar, children }: ShellProps) {
         href="#main"
         className="absolute left-2 z-50 -translate-y-24 rounded bg-accent px-4 py-3 font-semibold text-on-accent focus:translate-y-2"
       >
-        {t('skip')}
+        {words.skip}
       </a>
       {bar}
       <header className="border-line border-b bg-paper">
         <div className="column flex flex-wrap items-center justify-between gap-x-6 pt-2">
           <a href={`/${locale}`} className="inline-flex min-h-11 items-center gap-2.5 font-bold text-lg">
             <Icon name="parcel" className="size-7 text-accent" />
-            {t('product')}
+            {words.product}
           </a>
-          <LanguageSwitch />
+          <LanguageSwitch current={locale} pathname={pathname} />
         </div>
-        <nav aria-label={t('mainNavigation')} className="column">
+        <nav aria-label={words.mainNavigation} className="column">
           <ul className="flex flex-wrap gap-x-5 sm:gap-x-7">
             {ways.map(({ href, label }) => (
               <li key={href}>
@@ -68,7 +70,7 @@ export function Shell({ bar, children }: ShellProps) {
                       : 'border-transparent text-accent hover:border-line',
                   )}
                 >
-                  {t(label)}
+                  {words[label]}
                 </a>
               </li>
             ))}
@@ -80,12 +82,12 @@ export function Shell({ bar, children }: ShellProps) {
       </main>
       <footer className="mt-8 border-line border-t bg-ground">
         <div className="column py-6 text-sm">
-          <p className="text-soft">{t('publisher')}</p>
+          <p className="text-soft">{words.publisher}</p>
           <ul className="mt-2 flex flex-wrap gap-x-6">
             {about.map(({ href, label }) => (
               <li key={href}>
                 <a href={`/${locale}${href}`} className="link inline-flex min-h-11 items-center">
-                  {t(label)}
+                  {words[label]}
                 </a>
               </li>
             ))}

@@ -35,6 +35,7 @@ export const namespaces = [
   'rules',
   'rules-page',
   'schedule',
+  'shell',
   'situation',
   'stock',
   'taskforce',

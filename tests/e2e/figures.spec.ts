@@ -10,7 +10,7 @@ for (const locale of ['fr', 'nl'] as const) {
     await page.goto(`/${locale}`);
     await page
       .getByRole('contentinfo')
-      .getByRole('link', { name: say('common.shell.figures') })
+      .getByRole('link', { name: say('shell.figures') })
       .click();
     await expect(page.getByRole('heading', { level: 1, name: say('figures.title') })).toBeVisible();
 

@@ -22,6 +22,29 @@ test.describe('every language', () => {
   });
 });
 
+test.describe('the switch of the language', () => {
+  const address = '/fr/figures?programme=strategic-reserve-2020';
+
+  test('keeps the page and its query, by mouse and by keyboard', async ({ page }) => {
+    await page.goto(address, { waitUntil: 'networkidle' });
+    await page.getByRole('link', { name: 'Nederlands' }).click();
+    await expect(page).toHaveURL(/\/nl\/figures\?programme=strategic-reserve-2020$/);
+    await page.waitForLoadState('networkidle');
+    await page.getByRole('link', { name: 'Deutsch' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/de\/figures\?programme=strategic-reserve-2020$/);
+  });
+
+  test('keeps the page without JavaScript', async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.getByRole('link', { name: 'Nederlands' }).click();
+    await expect(page).toHaveURL(/\/nl\/figures$/);
+    await context.close();
+  });
+});
+
 test('the health of the server can be asked for', async ({ request }) => {
   const response = await request.get('/api/health');
   expect(response.status()).toBe(200);

@@ -1,0 +1,4 @@
+export { default as errors } from '../messages/en/errors.json';
+export { default as failure } from '../messages/en/failure.json';
+export { default as shell } from '../messages/en/shell.json';
+export { default as ui } from '../messages/en/ui.json';
