@@ -55,9 +55,11 @@ export function makeNihdi(first6: string, qualification: string, modulus: NihdiM
   return first6 + checkDigits(first6, modulus) + qualification;
 }
 
+const moduli: readonly NihdiModulus[] = [97, 89];
+
 function modulusOf(first8: string): NihdiModulus | null {
-  const moduli: readonly NihdiModulus[] = [97, 89];
-  return moduli.find((modulus) => checkDigits(first8.slice(0, 6), modulus) === first8.slice(6)) ?? null;
+  const [first6, check] = [Number(first8.slice(0, 6)), Number(first8.slice(6))];
+  return moduli.find((modulus) => check === modulus - (first6 % modulus)) ?? null;
 }
 
 function checkDigits(first6: string, modulus: NihdiModulus): string {

@@ -1,4 +1,5 @@
 import { provinceOfPostcode } from '#lib/geography/postcodes.ts';
+import { isDigits } from '#lib/identifiers/digits.ts';
 import { parseEnterpriseNumber } from '#lib/identifiers/enterprise-number.ts';
 import { parseNationalNumber } from '#lib/identifiers/national-number.ts';
 import { parseNihdi } from '#lib/identifiers/nihdi.ts';
@@ -89,12 +90,12 @@ export function readerOf(
   }
 }
 
-const otherSpace = /[^\S ]/;
+/** Spaces at an end, two in a row, or others than the plain one. */
+const looseSpace = /^ | $| {2}|[^\S ]/;
 
 /** Line breaks and runs of spaces become one space. */
 function readText(text: string, atMost: number): Value | Faulted {
-  const isClean = !(text.startsWith(' ') || text.endsWith(' ') || text.includes('  ') || otherSpace.test(text));
-  const clean = isClean ? text : text.trim().replace(/\s+/g, ' ');
+  const clean = looseSpace.test(text) ? text.trim().replace(/\s+/g, ' ') : text;
   return clean.length > atMost ? textTooLong : clean;
 }
 
@@ -164,7 +165,7 @@ function readMonth(text: string): Value | Faulted {
 function readCount(text: string): Value | Faulted {
   const trimmed = text.trim();
   if (trimmed === '') return '';
-  return /^\d{1,9}$/.test(trimmed) ? Number(trimmed) : countForm;
+  return isDigits(trimmed) && trimmed.length <= 9 ? Number(trimmed) : countForm;
 }
 
 /** 0.5, 0,5, 50% or 50 %; rounded to three decimals. */

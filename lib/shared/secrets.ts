@@ -21,12 +21,14 @@ export function keyedHash(text: string): Uint8Array<ArrayBuffer> {
  */
 export function newKeyedHash(): (text: string) => string {
   const [inner, outer] = [keyBlock(0x36, longestOfMany), keyBlock(0x5c, digestBytes)];
+  // A view of the block and so many characters behind it.
+  const inners = Array.from({ length: longestOfMany + 1 }, (_, length) => inner.subarray(0, blockBytes + length));
   return (text) => {
+    const block = inners[text.length];
     // Only there is a character one byte, and the same in UTF-8.
-    if (text.length > longestOfMany || !isAscii.test(text)) return Buffer.from(keyedHash(text)).toString('hex');
-    inner.write(text, blockBytes, 'binary');
-    const first = hash('sha256', inner.subarray(0, blockBytes + text.length), 'binary');
-    outer.write(first, blockBytes, 'binary');
+    if (block === undefined || !isAscii.test(text)) return Buffer.from(keyedHash(text)).toString('hex');
+    block.write(text, blockBytes, 'binary');
+    outer.write(hash('sha256', block, 'binary'), blockBytes, 'binary');
     return hash('sha256', outer, 'hex');
   };
 }
