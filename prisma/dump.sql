@@ -577,7 +577,8 @@ CREATE TABLE source_file (
   run_id uuid,
   withdrawn_at timestamp(3) with time zone,
   withdrawn_by_id uuid,
-  withdrawn_reason text
+  withdrawn_reason text,
+  cell_columns text[] NOT NULL DEFAULT ARRAY[]::text[]
 );
 
 CREATE TABLE source_file_chunk (
@@ -591,9 +592,7 @@ CREATE TABLE source_record (
   line integer NOT NULL,
   quality "RecordQuality" NOT NULL,
   national_number_hash bytea,
-  identifier_scheme text,
-  identifier_value text,
-  "values" jsonb NOT NULL
+  cells text NOT NULL
 );
 
 CREATE TABLE stock_balance (
@@ -845,6 +844,7 @@ ALTER TABLE slot ADD CONSTRAINT slot_pickup_point_id_fkey FOREIGN KEY (pickup_po
 ALTER TABLE source_fault ADD CONSTRAINT source_fault_pkey PRIMARY KEY (id);
 ALTER TABLE source_fault ADD CONSTRAINT source_fault_without_national_number CHECK ((("column" IS DISTINCT FROM 'nationalNumber'::text) OR (value IS NULL)));
 ALTER TABLE source_file ADD CONSTRAINT source_file_pkey PRIMARY KEY (id);
+ALTER TABLE source_file ADD CONSTRAINT source_file_cells_without_national_number CHECK (('nationalNumber'::text <> ALL (cell_columns)));
 ALTER TABLE source_file ADD CONSTRAINT source_file_content_hash_length CHECK ((octet_length(content_hash) = 32));
 ALTER TABLE source_file ADD CONSTRAINT source_file_imported_whole CHECK (((state <> 'IMPORTED'::"SourceFileState") OR (imported_at IS NOT NULL)));
 ALTER TABLE source_file ADD CONSTRAINT source_file_recognised_first CHECK (((state <> ALL (ARRAY['RECOGNISED'::"SourceFileState", 'QUEUED'::"SourceFileState", 'IMPORTED'::"SourceFileState"])) OR ((content_hash IS NOT NULL) AND (format IS NOT NULL))));
@@ -857,9 +857,7 @@ ALTER TABLE source_file ADD CONSTRAINT source_file_withdrawn_by_id_fkey FOREIGN 
 ALTER TABLE source_file_chunk ADD CONSTRAINT source_file_chunk_pkey PRIMARY KEY (file_id, "position");
 ALTER TABLE source_file_chunk ADD CONSTRAINT source_file_chunk_file_id_fkey FOREIGN KEY (file_id) REFERENCES source_file(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE source_record ADD CONSTRAINT source_record_pkey PRIMARY KEY (file_id, line);
-ALTER TABLE source_record ADD CONSTRAINT source_record_identifier_whole CHECK (((identifier_scheme IS NULL) = (identifier_value IS NULL)));
 ALTER TABLE source_record ADD CONSTRAINT source_record_national_number_hashed CHECK ((octet_length(national_number_hash) = 32));
-ALTER TABLE source_record ADD CONSTRAINT source_record_without_national_number CHECK ((NOT ("values" ? 'nationalNumber'::text)));
 ALTER TABLE stock_balance ADD CONSTRAINT stock_balance_pkey PRIMARY KEY (depot_id, lot_id);
 ALTER TABLE stock_balance ADD CONSTRAINT stock_balance_not_negative CHECK ((quantity >= 0));
 ALTER TABLE stock_balance ADD CONSTRAINT stock_balance_depot_id_fkey FOREIGN KEY (depot_id) REFERENCES depot(id) ON UPDATE CASCADE ON DELETE RESTRICT;

@@ -6,12 +6,17 @@ import { from as copyFrom } from 'pg-copy-streams';
 /** A value of a column, as COPY takes it; days and instants are written as ISO text, JSON and arrays as their text. */
 export type CopyValue = string | number | boolean | null;
 
+/** What COPY's binary form begins with: its signature, no flags, no more header. */
+export const binaryBeginning = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+/** What it ends with: -1 in the place of how many columns a row has. */
+export const binaryEnd = Buffer.from([0xff, 0xff]);
+
 const chunkCharacters = 256 * 1_024;
 
-/** Lines on their way into a table. */
+/** Rows on their way into a table. */
 export type Copying = {
-  /** Sends lines in COPY's text form; comes back once more of them can be taken. */
-  readonly write: (lines: string) => Promise<void>;
+  /** Sends rows in the form that the COPY names; comes back once more of them can be taken. */
+  readonly write: (rows: string | Uint8Array) => Promise<void>;
   /** Comes back once all are written. @throws what the database refuses of them */
   readonly end: () => Promise<void>;
   /** Gives up: nothing of what was sent is kept. Never throws. */
@@ -22,11 +27,11 @@ export type Copying = {
 export function copyInto(client: pg.ClientBase, copy: string): Copying {
   const stream = client.query(copyFrom(copy));
   const end = finished(stream);
-  // Kept from being unhandled while lines are still being written; awaited at the end all the same.
+  // Kept from being unhandled while rows are still being written; awaited at the end all the same.
   end.catch(() => {});
   return {
-    write: async (lines) => {
-      if (lines !== '' && !stream.write(lines)) await Promise.race([once(stream, 'drain'), end]);
+    write: async (rows) => {
+      if (rows.length > 0 && !stream.write(rows)) await Promise.race([once(stream, 'drain'), end]);
     },
     end: async () => {
       stream.end();

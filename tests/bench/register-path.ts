@@ -124,7 +124,7 @@ export async function link(portal: BenchedPortal): Promise<Measurement> {
     () => withOwner(world.imported, (client) => rolledBack(client, 'LINK', {})),
     () =>
       withOwner(linked, async (client) => {
-        const read = await timed(() => client.query('SELECT count("values") FROM source_record'));
+        const read = await timed(() => client.query('SELECT count(cells) FROM source_record'));
         return (
           read +
           (await copyIntoTwins(

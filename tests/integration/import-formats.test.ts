@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { plainFormat, type SampleFormat } from '#lib/demo/register-files/format.ts';
 import type { WrittenFile } from '#lib/demo/register-files/write-register-files.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { imported, receivedFrom, withSampleFiles } from '../support/register-file.ts';
+import { imported, receivedFrom, recordsOf, withSampleFiles } from '../support/register-file.ts';
 
 let database: TestDatabase;
 
@@ -52,11 +52,10 @@ async function contentOf(fileId: string): Promise<{ counts: unknown; records: un
        FROM source_file WHERE id = $1`,
     [fileId],
   );
-  const records = await database.asOwner(
-    `SELECT encode(national_number_hash, 'hex') AS hash, identifier_scheme, identifier_value, "values" - 'street' AS "values", quality::text
-       FROM source_record WHERE file_id = $1 ORDER BY line`,
-    [fileId],
-  );
+  const records = (await recordsOf(database, fileId)).map(({ line: _, values: { street, ...values }, ...record }) => ({
+    ...record,
+    values,
+  }));
   const faults = await database.asOwner(
     'SELECT "column", code FROM source_fault WHERE file_id = $1 ORDER BY line, code, "column"',
     [fileId],

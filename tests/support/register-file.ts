@@ -14,6 +14,7 @@ import type { RegisterCode } from '#lib/registers/descriptions/index.ts';
 import { confirmImport } from '#lib/registers/files/confirm-import.ts';
 import { receiveFile } from '#lib/registers/files/receive-file.ts';
 import { workOnRuns } from '#lib/runs/work-on-runs.ts';
+import type { TestDatabase } from './database.ts';
 
 export const operator = systemActor('test');
 
@@ -60,4 +61,25 @@ export async function imported(fileId: string): Promise<string> {
   expect(await confirmImport(operator, fileId)).toMatchObject({ ok: true });
   await workOnRuns(runHandlers, new AbortController().signal);
   return fileId;
+}
+
+export type ReadRecord = {
+  readonly line: number;
+  readonly quality: string;
+  /** In hexadecimal digits. */
+  readonly hash: string | null;
+  /** Column → value; a column without one is left out. A cell that no column names is an error. */
+  readonly values: Readonly<Record<string, string>>;
+};
+
+/** The records of a file, by line. */
+export function recordsOf(database: TestDatabase, fileId: string): Promise<ReadRecord[]> {
+  return database.asOwner<ReadRecord>(
+    `SELECT r.line, r.quality::text, encode(r.national_number_hash, 'hex') AS hash,
+            coalesce((SELECT jsonb_object_agg(code, cell) FILTER (WHERE cell IS NOT NULL)
+                        FROM unnest(f.cell_columns, string_to_array(r.cells, E'\\t', '')) AS said (code, cell)), '{}') AS "values"
+       FROM source_record r JOIN source_file f ON f.id = r.file_id
+      WHERE r.file_id = $1 ORDER BY r.line`,
+    [fileId],
+  );
 }

@@ -24,31 +24,26 @@ export async function stageFile(
 ): Promise<string> {
   arrivals += 1;
   const importedAt = new Date(Date.UTC(2020, 4, 1) + arrivals * 60_000);
+  const columns = [...new Set(lines.flatMap(({ values }) => Object.keys(values)))];
   const [file] = await database.asOwner<{ id: string }>(
-    `INSERT INTO source_file (register, file_name, state, content_hash, format, received_at, imported_at)
-     VALUES ($1, $2, 'IMPORTED', $3, '{}', $4, $4) RETURNING id`,
-    [register, `${register}-${arrivals}.csv`, randomBytes(32), importedAt],
+    `INSERT INTO source_file (register, file_name, state, content_hash, format, received_at, imported_at, cell_columns)
+     VALUES ($1, $2, 'IMPORTED', $3, '{}', $4, $4, $5) RETURNING id`,
+    [register, `${register}-${arrivals}.csv`, randomBytes(32), importedAt, columns],
   );
   const id = file?.id ?? '';
   const rows = lines.map(({ nationalNumber, quality, values }, index) => ({
     line: index + 2,
     quality: quality ?? 'GOOD',
     hash: nationalNumber === undefined ? null : Buffer.from(keyedHash(nationalNumber)).toString('hex'),
-    ...numberOf(values),
-    said: values,
+    cells: columns.map((code) => values[code] ?? '').join('\t'),
   }));
   await database.asOwner(
-    `INSERT INTO source_record (file_id, line, quality, national_number_hash, identifier_scheme, identifier_value, "values")
-     SELECT $1, line, quality::"RecordQuality", decode(hash, 'hex'), scheme, value, said
-       FROM jsonb_to_recordset($2::jsonb) AS r (line int, quality text, hash text, scheme text, value text, said jsonb)`,
+    `INSERT INTO source_record (file_id, line, quality, national_number_hash, cells)
+     SELECT $1, line, quality::"RecordQuality", decode(hash, 'hex'), cells
+       FROM jsonb_to_recordset($2::jsonb) AS r (line int, quality text, hash text, cells text)`,
     [id, JSON.stringify(rows)],
   );
   return id;
-}
-
-function numberOf(values: StagedLine['values']): { scheme: string | null; value: string | null } {
-  if (typeof values.number === 'string') return { scheme: 'nihdi', value: values.number.slice(0, 8) };
-  return typeof values.visa === 'string' ? { scheme: 'visa', value: values.visa } : { scheme: null, value: null };
 }
 
 /** Empties what registers and linking fill, with all that hangs on it: what is never removed otherwise. */

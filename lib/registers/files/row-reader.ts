@@ -3,6 +3,7 @@ import { type FaultCode, severityOf } from '../faults.ts';
 import { type Column, columnOf, controlCharacter, type Register } from '../register.ts';
 import { type Reader, readerOf, type Value } from '../values.ts';
 import type { RowBatch } from './csv.ts';
+import { newRecordWriter, type Quality } from './record-writer.ts';
 
 /** How many rows are good, doubtful or refused, and how many faults of each code they have. */
 export type RowCounts = {
@@ -12,28 +13,25 @@ export type RowCounts = {
   readonly faults: Partial<Record<FaultCode, number>>;
 };
 
-/** Rows as COPY takes them into `source_record` and `source_fault`, without the file's id at their beginning. */
-export type ReadRows = { readonly records: string; readonly faults: string };
+/** Rows as COPY takes them: into `source_record` in its binary form, into `source_fault` as text. */
+export type ReadRows = { readonly records: Buffer; readonly faults: string };
 
 export type RowReader = {
+  /** What the cells of a record are, in their order: codes of columns. */
+  readonly cellColumns: readonly string[];
   readonly read: (batch: RowBatch) => ReadRows;
   /** Of all rows read until now. */
   readonly counts: RowCounts;
 };
 
-/** Columns of the lines that a reader gives, in their order. */
-export const recordColumns = [
-  ...['file_id', 'line', 'quality', 'national_number_hash', 'identifier_scheme', 'identifier_value'],
-  '"values"',
-];
+/** Columns of the faults that a reader gives, in their order. */
 export const faultColumns = ['file_id', 'line', '"column"', 'code', 'value'];
 
 type ColumnReader = {
   readonly at: number;
   readonly column: Column;
   readonly read: Reader;
-  /** `"code":` of the JSON that the values are kept as. */
-  readonly key: string;
+  readonly isHashed: boolean;
 };
 
 /**
@@ -51,17 +49,20 @@ export function newRowReader(
     readonly hash: (digits: string) => string;
   },
 ): RowReader {
+  const cellColumns: string[] = [];
   const readers = columns.flatMap((code, at): ColumnReader[] => {
     if (code === null) return [];
     const column = columnOf(register, code);
-    return [{ at, column, read: readerOf(column, given), key: `${JSON.stringify(code)}:` }];
+    const isHashed = column.kind === 'national-number';
+    if (!isHashed) cellColumns.push(code);
+    return [{ at, column, read: readerOf(column, given), isHashed }];
   });
   const required = readers.filter(({ column }) => column.required);
   const groups = (register.oneOf ?? []).map((codes) => readers.filter(({ column }) => codes.includes(column.code)));
   const counts: RowCounts = { good: 0, doubtful: 0, refused: 0, faults: {} };
-  let records = '';
+  const records = newRecordWriter(given.fileId);
   let faults = '';
-  let quality: 'GOOD' | 'DOUBTFUL' | 'REFUSED' = 'GOOD';
+  let quality: Quality = 'GOOD';
 
   const fault = (line: number, code: FaultCode, column?: Column, cell = '') => {
     if (severityOf(code, column) === 'refused') quality = 'REFUSED';
@@ -71,79 +72,68 @@ export function newRowReader(
     faults += `${given.fileId}\t${line}\t${column?.code ?? '\\N'}\t${code}\t${value === '' ? '\\N' : value}\n`;
   };
 
+  /** Of a cell that may have a fault; `''` where there is none to keep. */
+  const readCell = ({ column, read }: ColumnReader, cell: string, line: number, mayHaveControls: boolean): Value => {
+    if (mayHaveControls && controlCharacter.test(cell)) {
+      fault(line, 'control-character', column, cell);
+      return '';
+    }
+    const reading = read(cell);
+    if (typeof reading === 'object') {
+      fault(line, reading.fault, column, cell);
+      return reading.kept ?? '';
+    }
+    return reading;
+  };
+
   const readRow = (cells: readonly string[], line: number, mayHaveControls: boolean) => {
     quality = 'GOOD';
     if (cells.length !== columns.length) {
       fault(line, 'column-count');
       counts.refused += 1;
-      records += `${given.fileId}\t${line}\tREFUSED\t\\N\t\\N\t\\N\t{}\n`;
+      records.begin(line);
+      records.end(quality, '');
       return;
     }
-    let json = '';
-    let hash = '\\N';
-    let identifier = '\\N\t\\N';
-    for (const { at, column, read, key } of readers) {
-      const cell = cells[at] ?? '';
-      if (cell === '') continue;
-      if (mayHaveControls && controlCharacter.test(cell)) {
-        fault(line, 'control-character', column, cell);
-        continue;
-      }
-      const reading = read(cell);
-      let value: Value;
-      if (typeof reading === 'object') {
-        fault(line, reading.fault, column, cell);
-        if (reading.kept === undefined) continue;
-        value = reading.kept;
-      } else value = reading;
-      if (typeof value === 'number') {
-        json += json === '' ? key + value : `,${key}${value}`;
-        continue;
-      }
-      if (value === '') continue;
-      if (column.kind === 'national-number') {
-        hash = `\\\\x${given.hash(value)}`;
-        continue;
-      }
-      if (column.kind === 'nihdi') identifier = `nihdi\t${value.slice(0, 8)}`;
-      else if (column.kind === 'visa' && identifier.startsWith('\\')) identifier = `visa\t${value}`;
-      const text = needsEscape.test(value) ? escapedJson(value) : value;
-      json += json === '' ? `${key}"${text}"` : `,${key}"${text}"`;
+    records.begin(line);
+    let hash = '';
+    let mayMiss = false;
+    for (const reader of readers) {
+      const cell = cells[reader.at] ?? '';
+      const value = cell === '' ? '' : readCell(reader, cell, line, mayHaveControls);
+      if (value === '') mayMiss = true;
+      if (!reader.isHashed) records.add(typeof value === 'number' ? String(value) : value);
+      else if (typeof value === 'string' && value !== '') hash = given.hash(value);
     }
-    for (const { at, column } of required) {
-      if (isBlank(cells[at])) fault(line, 'value-missing', column);
-    }
-    for (const group of groups) {
-      if (group.every(({ at }) => isBlank(cells[at]))) fault(line, 'value-missing', group[0]?.column);
+    if (mayMiss) {
+      for (const { at, column } of required) {
+        if (isBlank(cells[at])) fault(line, 'value-missing', column);
+      }
+      for (const group of groups) {
+        if (group.every(({ at }) => isBlank(cells[at]))) fault(line, 'value-missing', group[0]?.column);
+      }
     }
     if (quality === 'GOOD') counts.good += 1;
     else if (quality === 'DOUBTFUL') counts.doubtful += 1;
     else counts.refused += 1;
-    records += `${given.fileId}\t${line}\t${quality}\t${hash}\t${identifier}\t{${json}}\n`;
+    records.end(quality, hash);
   };
 
   return {
+    cellColumns,
     counts,
     read: ({ rows, lines, mayHaveControls }) => {
-      records = '';
       faults = '';
       for (let index = 0; index < rows.length; index += 1) {
         readRow(rows[index] ?? [], lines[index] ?? 0, mayHaveControls);
       }
-      return { records, faults };
+      return { records: records.take(), faults };
     },
   };
 }
 
 function isBlank(cell: string | undefined): boolean {
   return cell === undefined || cell === '' || cell.trim() === '';
-}
-
-const needsEscape = /["\\]/;
-
-/** Within the quotes of JSON, whose backslashes COPY wants twice. */
-function escapedJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1).replaceAll('\\', '\\\\');
 }
 
 const shownAtMost = 100;

@@ -1,12 +1,17 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
-import { copyInto } from '#lib/db/copy.ts';
+import { binaryBeginning, binaryEnd, type Copying, copyInto } from '#lib/db/copy.ts';
 import type { Register } from '../register.ts';
 import type { FileFormat } from './format.ts';
-import { faultColumns, newRowReader, type RowCounts, recordColumns } from './row-reader.ts';
+import { recordColumns } from './record-writer.ts';
+import { faultColumns, newRowReader, type ReadRows, type RowCounts } from './row-reader.ts';
 import { rowsOfFile } from './table.ts';
 
-/** So many characters of lines are sent with one COPY: each begins and ends with a round trip, and checks its rows' keys. */
-const copyCharacters = 8 * 1_024 * 1_024;
+/** So many bytes of records and faults are sent with one COPY: each begins and ends with a round trip, and checks its rows' files. */
+const copyBytes = 8 * 1_024 * 1_024;
+
+/** So many are put together before they are sent, and while those before them are. */
+const portionBytes = 1_024 * 1_024;
 
 /**
  * Reads a file's rows into `source_record` and `source_fault`, through a connection whose transaction the caller keeps.
@@ -26,34 +31,75 @@ export async function stageFile(
   signal?: AbortSignal,
 ): Promise<RowCounts> {
   const reader = newRowReader(file.register, file.format.columns, file);
-  const records = `COPY source_record (${recordColumns.join(', ')}) FROM STDIN`;
-  const faults = `COPY source_fault (${faultColumns.join(', ')}) FROM STDIN`;
-  let copying = copyInto(client, records);
-  let [sent, waitingFaults] = [0, ''];
-  const flush = async () => {
-    await copying.end();
-    if (waitingFaults === '') return;
-    const copyingFaults = copyInto(client, faults);
-    await copyingFaults.write(waitingFaults);
-    await copyingFaults.end();
-    [sent, waitingFaults] = [0, ''];
-  };
+  await client.query('UPDATE source_file SET cell_columns = $2 WHERE id = $1', [file.fileId, reader.cellColumns]);
+  const sender = newSender(client);
+  let portion: ReadRows[] = [];
+  let [portionSize, sending] = [0, Promise.resolve()];
   try {
     for await (const batch of rowsOfFile(file.bytes, file.format)) {
       signal?.throwIfAborted();
-      const read = reader.read(batch);
-      waitingFaults += read.faults;
-      sent += read.records.length + read.faults.length;
-      await copying.write(read.records);
-      if (sent < copyCharacters) continue;
-      await flush();
-      sent = 0;
-      copying = copyInto(client, records);
+      const rows = reader.read(batch);
+      portion.push(rows);
+      portionSize += rows.records.length + rows.faults.length;
+      // What arrives and what leaves meanwhile is seen to, a block at a time.
+      await nextTurn();
+      if (portionSize < portionBytes) continue;
+      await sending;
+      sending = sender.send(portion);
+      // Kept from being unhandled while rows are read; awaited before the next.
+      sending.catch(() => {});
+      [portion, portionSize] = [[], 0];
     }
-    await flush();
+    await sending;
+    await sender.send(portion);
+    await sender.end();
   } catch (error) {
-    await copying.abort();
+    await sending.catch(() => {});
+    await sender.abort();
     throw error;
   }
   return reader.counts;
+}
+
+type Sender = {
+  /** Comes back once the database takes more; not to be called before it did. */
+  readonly send: (portion: readonly ReadRows[]) => Promise<void>;
+  readonly end: () => Promise<void>;
+  readonly abort: () => Promise<void>;
+};
+
+/** Sends records and faults in turn over one connection, some megabytes of each a COPY. */
+function newSender(client: ClientBase): Sender {
+  const records = `COPY source_record (${recordColumns.join(', ')}) FROM STDIN (FORMAT binary)`;
+  const faults = `COPY source_fault (${faultColumns.join(', ')}) FROM STDIN`;
+  let copying: Copying | undefined;
+  let [sent, waitingFaults] = [0, ''];
+  const flush = async () => {
+    await copying?.write(binaryEnd);
+    await copying?.end();
+    copying = undefined;
+    if (waitingFaults !== '') {
+      copying = copyInto(client, faults);
+      await copying.write(waitingFaults);
+      await copying.end();
+      copying = undefined;
+    }
+    [sent, waitingFaults] = [0, ''];
+  };
+  return {
+    send: async (portion) => {
+      for (const rows of portion) {
+        if (copying === undefined) {
+          copying = copyInto(client, records);
+          await copying.write(binaryBeginning);
+        }
+        await copying.write(rows.records);
+        waitingFaults += rows.faults;
+        sent += rows.records.length + rows.faults.length;
+      }
+      if (sent >= copyBytes) await flush();
+    },
+    end: flush,
+    abort: async () => copying?.abort(),
+  };
 }

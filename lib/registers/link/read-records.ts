@@ -7,15 +7,28 @@ import { ambulatorySettings } from '../settings.ts';
 import { layTable, rowsInQuery } from './temporary-table.ts';
 
 /*
- * One pass over the records of each register, in which every value is taken out of its JSON once. What follows joins
+ * One pass over the records of each register, in which every record is cut into its cells once. What follows joins
  * typed tables of this session alone. A line's place among all is one number, `ord`: its file's, the latest highest,
  * and the line.
  */
 
-const ord = 'f.no::bigint << 32 | s.line';
+/** What linking reads of any register. A file that has no such column has no place for it, and its cell is null. */
+const columnsRead = [
+  ...['number', 'visa', 'profession', 'givenName', 'familyName', 'birthYear', 'street', 'postcode', 'municipality'],
+  ...['language', 'email', 'phone', 'month', 'services', 'ambulatoryShare'],
+  ...['employer', 'setting', 'workingTime', 'groupingNumber'],
+] as const;
 
+const placeOf = (column: (typeof columnsRead)[number]) => `"place of ${column}"`;
+
+const cell = (column: (typeof columnsRead)[number]) => `cells[${placeOf(column)}]`;
+
+/** Not flattened into what selects from it, which would cut a record anew for each of its cells. */
 const inForce = (says: string) =>
-  `link_file f JOIN source_record s ON s.file_id = f.id AND f.says = '${says}' AND s.quality <> 'REFUSED'`;
+  `(SELECT f.*, f.no::bigint << 32 | s.line AS ord, s.national_number_hash AS hash,
+           string_to_array(s.cells, E'\\t', '') AS cells
+      FROM link_file f JOIN source_record s ON s.file_id = f.id AND f.says = '${says}' AND s.quality <> 'REFUSED'
+    OFFSET 0) AS record`;
 
 /** Reads what files in force say into temporary tables. Gives how many lines of each sort there are. */
 export async function readRecords(
@@ -33,7 +46,8 @@ function readFiles(client: ClientBase): Promise<number> {
   return layTable(
     client,
     'link_file',
-    `SELECT f.id, f.register, given.says, given.priority, row_number() OVER (ORDER BY f.imported_at, f.id)::int AS no
+    `SELECT f.id, f.register, given.says, given.priority, row_number() OVER (ORDER BY f.imported_at, f.id)::int AS no,
+            ${columnsRead.map((code) => `array_position(f.cell_columns, '${code}') AS ${placeOf(code)}`).join(', ')}
        FROM source_file f JOIN ${rowsInQuery(client, known, 'code text, says text, priority int')} ON given.code = f.register
       WHERE f.state = 'IMPORTED'`,
   );
@@ -44,13 +58,11 @@ function readRegistrations(client: ClientBase): Promise<number> {
   return layTable(
     client,
     'link_registration',
-    `SELECT ${ord} AS ord, f.priority, s.national_number_hash AS hash, left(s."values" ->> 'number', 8) AS nihdi,
-            s."values" ->> 'number' AS number, s."values" ->> 'visa' AS visa, s."values" ->> 'profession' AS profession,
-            s."values" ->> 'givenName' AS given_name, s."values" ->> 'familyName' AS family_name,
-            (s."values" ->> 'birthYear')::smallint AS birth_year, s."values" ->> 'street' AS street,
-            s."values" ->> 'postcode' AS postcode, s."values" ->> 'municipality' AS municipality,
-            (s."values" ->> 'language')::"Language" AS language, lower(s."values" ->> 'email') AS email,
-            s."values" ->> 'phone' AS phone
+    `SELECT ord, priority, hash, left(${cell('number')}, 8) AS nihdi, ${cell('number')} AS number, ${cell('visa')} AS visa,
+            ${cell('profession')} AS profession, ${cell('givenName')} AS given_name,
+            ${cell('familyName')} AS family_name, ${cell('birthYear')}::smallint AS birth_year,
+            ${cell('street')} AS street, ${cell('postcode')} AS postcode, ${cell('municipality')} AS municipality,
+            ${cell('language')}::"Language" AS language, lower(${cell('email')}) AS email, ${cell('phone')} AS phone
        FROM ${inForce('registration')}`,
   );
 }
@@ -62,9 +74,9 @@ function readActivity(client: ClientBase): Promise<number> {
     'link_activity',
     `SELECT DISTINCT ON (number, month, priority) number::text AS number, left(number::text, 8) AS nihdi, month, priority,
             services, thousandths, ord
-       FROM (SELECT (s."values" ->> 'number')::bigint AS number, replace(s."values" ->> 'month', '-', '')::int AS month,
-                    f.priority, (s."values" ->> 'services')::bigint AS services,
-                    ((s."values" ->> 'ambulatoryShare')::numeric * 1000)::int AS thousandths, ${ord} AS ord
+       FROM (SELECT ${cell('number')}::bigint AS number, replace(${cell('month')}, '-', '')::int AS month, priority,
+                    ${cell('services')}::bigint AS services,
+                    (${cell('ambulatoryShare')}::numeric * 1000)::int AS thousandths, ord
                FROM ${inForce('activity')}) AS said
       ORDER BY number, month, priority, ord DESC`,
   );
@@ -78,11 +90,11 @@ function readEmployment(client: ClientBase): Promise<number> {
     'link_employment',
     `SELECT DISTINCT ON (hash, employer, priority) hash, employer, priority, grouping_number, ord, thousandths,
             CASE WHEN setting IN (${ambulatory}) THEN thousandths WHEN setting IS NOT NULL THEN 0 END AS ambulatory
-       FROM (SELECT s.national_number_hash AS hash, s."values" ->> 'employer' AS employer, f.priority,
-                    s."values" ->> 'setting' AS setting, s."values" ->> 'groupingNumber' AS grouping_number,
-                    ((s."values" ->> 'workingTime')::numeric * 1000)::int AS thousandths, ${ord} AS ord
+       FROM (SELECT hash, ${cell('employer')} AS employer, priority, ${cell('setting')} AS setting,
+                    ${cell('groupingNumber')} AS grouping_number,
+                    (${cell('workingTime')}::numeric * 1000)::int AS thousandths, ord
                FROM ${inForce('employment')}
-              WHERE s.national_number_hash IS NOT NULL) AS said
+              WHERE hash IS NOT NULL) AS said
       ORDER BY hash, employer, priority, ord DESC`,
   );
 }
