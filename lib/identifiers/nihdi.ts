@@ -28,13 +28,12 @@ export function parseNihdi(text: string): NihdiParsing {
   if (digits === '') return { status: 'malformed', code: 'empty' };
   if (!isDigits(digits)) return { status: 'malformed', code: 'malformed' };
   if (digits.length !== 8 && digits.length !== 11) return { status: 'malformed', code: 'wrong-length' };
-  const number: NihdiNumber = {
-    first8: digits.slice(0, 8),
-    qualification: digits.length === 11 ? digits.slice(8) : null,
-    full: digits.length === 11 ? digits : null,
-  };
-  const modulus = modulusOf(number.first8);
-  return modulus === null ? { status: 'check-failed', ...number } : { status: 'ok', modulus, ...number };
+  const first8 = digits.slice(0, 8);
+  const [qualification, full] = digits.length === 11 ? [digits.slice(8), digits] : [null, null];
+  const modulus = modulusOf(first8);
+  return modulus === null
+    ? { status: 'check-failed', first8, qualification, full }
+    : { status: 'ok', modulus, first8, qualification, full };
 }
 
 /** `1-90001-22-003`, or `1-90001-22` for eight digits. Throws a RangeError for anything but 8 or 11 digits. */
