@@ -75,8 +75,12 @@ export function newRecordWriter(fileId: string): RecordWriter {
   };
 }
 
-/** Gives where the text ends. Most are a few characters of ASCII, which are written sooner than the encoder is called. */
+/** Up to so many characters are written by hand, sooner than the encoder is called: most cells are some of ASCII. */
+const fewCharacters = 12;
+
+/** Gives where the text ends. */
 function putText(bytes: Buffer, text: string, from: number): number {
+  if (text.length > fewCharacters) return from + bytes.write(text, from);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code > 0x7f) return from + bytes.write(text, from);
