@@ -3,34 +3,27 @@
 import { type FocusEvent, useState } from 'react';
 import { FormShell, FormTextField, SubmitButton, useForgetfulForm } from '#components/ui/form.tsx';
 import { Icon } from '#components/ui/icon.tsx';
+import { PageHeading } from '#components/ui/page-heading.tsx';
 import type { AnswerWords } from '#lib/eligibility/answer-in-words.ts';
+import { browserWords } from '#lib/i18n/browser-words/index.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
 import type { FormAction } from '#lib/shared/form-state.ts';
 import { CheckAnswer } from './check-answer.tsx';
 
-export interface CheckFormWords {
-  number: string;
-  numberHint: string;
-  /** Said on leaving the field, where the check digits fail. */
-  numberFails: string;
-  postcode: string;
-  postcodeHint: string;
-  submit: string;
-  again: string;
-  kept: string;
-}
-
 interface CheckFormProps {
+  locale: Locale;
   action: FormAction<AnswerWords>;
-  words: CheckFormWords;
 }
 
 /** Asks for a number and a postcode; the answer of the action stands above, on the same page. */
-export function CheckForm({ action, words }: CheckFormProps) {
+export function CheckForm({ locale, action }: CheckFormProps) {
+  const words = browserWords[locale]['check-form'];
   const form = useForgetfulForm(action, { id: 'check', fields: { number: words.number, postcode: words.postcode } });
   const answer = form.state?.answer;
   return (
     <>
+      <PageHeading title={words.title} lead={words.lead} />
       {answer && <CheckAnswer answer={answer} form={form} />}
       {answer && <h2 className="mt-12 mb-5 text-xl">{words.again}</h2>}
       <FormShell form={form}>

@@ -1,5 +1,4 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useId } from 'react';
 
 export interface KitPart {
   itemCode: string;
@@ -67,16 +66,14 @@ function Lid() {
 }
 
 function Part({ part: { itemCode, quantity, counted, drawing } }: { part: DrawnPart }) {
-  const id = useId();
   return (
     <li className="flex flex-col items-center px-2 pb-5 text-center">
       <svg
         viewBox="0 0 120 120"
         role="img"
-        aria-labelledby={`${id}t`}
+        aria-label={drawing}
         className="drawn size-24 text-accent [stroke-width:2.5] sm:size-28"
       >
-        <title id={`${id}t`}>{drawing}</title>
         <path d={drawings[drawnAs(itemCode)]} />
       </svg>
       <p className="text-sm">

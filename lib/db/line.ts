@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 
 /** A connection that everyone in the process shares at the same time. */
@@ -16,11 +17,12 @@ export type Line = {
  * whoever waited for an answer then gets the error, so that one connection that hangs does not stop a country.
  */
 export function openLine(connectionString: string, waitMs = 5_000): Line {
-  let current: Promise<pg.Client> | undefined;
+  let current: Promise<Connection> | undefined;
 
-  function connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString, pipeline: true, query_timeout: waitMs });
-    const opening = client.connect().then(() => client);
+  function connect(): Promise<Connection> {
+    const socket = new Socket();
+    const client = new pg.Client({ connectionString, pipeline: true, query_timeout: waitMs, stream: () => socket });
+    const opening = client.connect().then(() => ({ client, gather: gathering(socket) }));
     const forget = () => {
       if (current === opening) current = undefined;
     };
@@ -36,7 +38,9 @@ export function openLine(connectionString: string, waitMs = 5_000): Line {
     query: async (statement) => {
       const used = current ?? connect();
       try {
-        return await (await used).query(statement);
+        const { client, gather } = await used;
+        gather();
+        return await client.query(statement);
       } catch (error) {
         // Not the database's answer: the connection is lost, or was given up, a moment before it says so itself.
         if (!(error instanceof pg.DatabaseError) && current === used) current = undefined;
@@ -44,8 +48,24 @@ export function openLine(connectionString: string, waitMs = 5_000): Line {
       }
     },
     end: async () => {
-      const client = await current?.catch(() => undefined);
-      await client?.end();
+      const connection = await current?.catch(() => undefined);
+      await connection?.client.end();
     },
+  };
+}
+
+type Connection = { readonly client: pg.Client; readonly gather: () => void };
+
+/** Holds what is written until the end of the turn: what a crowd asks at once goes out, and wakes the database, once. */
+function gathering(socket: Socket): () => void {
+  let isHeld = false;
+  return () => {
+    if (isHeld) return;
+    isHeld = true;
+    socket.cork();
+    setImmediate(() => {
+      isHeld = false;
+      socket.uncork();
+    });
   };
 }

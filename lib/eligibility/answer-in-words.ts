@@ -80,13 +80,13 @@ export async function answerInWords(answer: CheckAnswer, { number }: CheckInput,
   const [say, situation] = await Promise.all([loadWords(locale), loadPublicSituation()]);
   switch (answer.result) {
     case 'listed':
-      return sayOnce(situation, `${locale} ${JSON.stringify(answer.entries)}`, () => ({
+      return answerOnce(situation, `${locale} ${JSON.stringify(answer.entries)}`, () => ({
         kind: 'listed',
         title: say('check.listed.title'),
         entries: answer.entries.map((entry) => entryInWords(entry, situation, say, locale)),
       }));
     case 'not-found':
-      return sayOnce(situation, locale, () => notFoundInWords(situation, say, locale));
+      return answerOnce(situation, locale, () => notFoundInWords(situation, say, locale));
     case 'check-failed':
       return checkFailedInWords(formatProviderNumber(number), situation, say, locale);
     case 'limited':
@@ -98,23 +98,26 @@ export async function answerInWords(answer: CheckAnswer, { number }: CheckInput,
   }
 }
 
-const saidIn = new WeakMap<PublicSituation, Map<string, AnswerWords>>();
-const mostSaid = 2_000;
-
 /**
  * Thousands are on the same list of the same province and get the same words, which cost more to make than all else of
  * an answer. Kept with the situation they speak of, until something in it changes.
  */
-function sayOnce(situation: PublicSituation, key: string, make: () => AnswerWords): AnswerWords {
-  const said = saidIn.get(situation) ?? new Map<string, AnswerWords>();
-  saidIn.set(situation, said);
-  const known = said.get(key);
-  if (known) return known;
-  if (said.size >= mostSaid) said.clear();
-  const made = make();
-  said.set(key, made);
-  return made;
+function newKept<Words>(atMost: number) {
+  const keptOf = new WeakMap<PublicSituation, Map<string, Words>>();
+  return (situation: PublicSituation, key: string, make: () => Words): Words => {
+    const kept = keptOf.get(situation) ?? new Map<string, Words>();
+    keptOf.set(situation, kept);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (kept.size >= atMost) kept.clear();
+    const made = make();
+    kept.set(key, made);
+    return made;
+  };
 }
+
+const answerOnce = newKept<AnswerWords>(2_000);
+const conditionsOnce = newKept<ConditionsWords | null>(200);
 
 /** The answer to whoever asks for the personal reasons: the same whether or not there is anyone to send them to. */
 export async function reasonsRequestedInWords(locale: Locale): Promise<AnswerWords> {
@@ -242,22 +245,24 @@ function checkFailedInWords(
 function conditionsInWords(
   code: string,
   use: 'listed' | 'general',
-  { programmes, today }: PublicSituation,
+  situation: PublicSituation,
   say: Words,
   locale: Locale,
 ): ConditionsWords | null {
-  const stored = programmes.find((programme) => programme.code === code);
-  if (!stored) return null;
-  const programme = say(`rules.programmes.${code}`);
-  const { conditions } = describeRuleSet(stored.ruleSet, today);
-  return {
-    title: use === 'listed' ? say('check.why.listed') : say('check.why.general', { programme }),
-    conditions: conditions.map((condition) => ({
-      text: statementInWords(condition, say, locale),
-      source: sourcesInWords(condition, say, locale),
-    })),
-    rules: { text: say('check.why.rules'), href: `/${locale}/rules#${code}` },
-  };
+  return conditionsOnce(situation, `${locale} ${use} ${code}`, () => {
+    const stored = situation.programmes.find((programme) => programme.code === code);
+    if (!stored) return null;
+    const programme = say(`rules.programmes.${code}`);
+    const { conditions } = describeRuleSet(stored.ruleSet, situation.today);
+    return {
+      title: use === 'listed' ? say('check.why.listed') : say('check.why.general', { programme }),
+      conditions: conditions.map((condition) => ({
+        text: statementInWords(condition, say, locale),
+        source: sourcesInWords(condition, say, locale),
+      })),
+      rules: { text: say('check.why.rules'), href: `/${locale}/rules#${code}` },
+    };
+  });
 }
 
 /** The parts of the letter, and what the taskforce decided besides. */

@@ -9,6 +9,7 @@ export const namespaces = [
   'booking',
   'channels',
   'check',
+  'check-form',
   'claim',
   'claim-review',
   'common',

@@ -23,7 +23,7 @@ for (const locale of ['fr', 'nl'] as const) {
       test(`[CHECK-01] ${locale}: someone listed reads it first and large, and what comes next`, async ({ page }) => {
         const say = await wordsIn(locale);
         await page.goto(`/${locale}/check`);
-        await check(page, listed, say('check.submit'));
+        await check(page, listed, say('check-form.submit'));
         const answer = page.getByRole('region', { name: say('check.listed.title') });
         await expect(answer).toBeVisible();
         await expect(answer.getByText(say('rules.programmes.strategic-reserve-2020')).first()).toBeVisible();
@@ -39,7 +39,7 @@ for (const locale of ['fr', 'nl'] as const) {
       }) => {
         const say = await wordsIn(locale);
         await page.goto(`/${locale}/check`);
-        await check(page, unknown, say('check.submit'));
+        await check(page, unknown, say('check-form.submit'));
         const answer = page.getByRole('region', { name: say('check.notFound.title') });
         await expect(answer.getByText('20 juni 2020').or(answer.getByText('20 juin 2020')).first()).toBeVisible();
         if (scripts) await expectAccessible(page);
@@ -56,9 +56,9 @@ for (const locale of ['fr', 'nl'] as const) {
         if (scripts) {
           await page.locator('input[name="number"]').fill(failing.number);
           await page.locator('input[name="postcode"]').focus();
-          await expect(page.getByText(say('check.numberFails'))).toBeVisible();
+          await expect(page.getByText(say('check-form.numberFails'))).toBeVisible();
         }
-        await check(page, failing, say('check.submit'));
+        await check(page, failing, say('check-form.submit'));
         const answer = page.getByRole('region', { name: say('check.checkFailed.title') });
         await expect(answer).toBeVisible();
         await answer.getByRole('button', { name: say('check.checkFailed.claim') }).click();
@@ -69,7 +69,7 @@ for (const locale of ['fr', 'nl'] as const) {
       test(`[CHECK-09] ${locale}: whoever asks for the reasons reads the same, whoever they are`, async ({ page }) => {
         const say = await wordsIn(locale);
         await page.goto(`/${locale}/check`);
-        await check(page, unknown, say('check.submit'));
+        await check(page, unknown, say('check-form.submit'));
         await page.getByRole('button', { name: say('check.reasons.send') }).click();
         await expect(page.getByRole('heading', { name: say('check.reasons.sentTitle') })).toBeVisible();
       });
@@ -77,7 +77,7 @@ for (const locale of ['fr', 'nl'] as const) {
       test(`[CHECK-08] ${locale}: what can't be read is told beside its field, and kept`, async ({ page }) => {
         const say = await wordsIn(locale);
         await page.goto(`/${locale}/check`);
-        await check(page, { number: '123', postcode: '40' }, say('check.submit'));
+        await check(page, { number: '123', postcode: '40' }, say('check-form.submit'));
         await expect(page.locator('#check-number-error')).toContainText(say('errors.number-wrong-length'));
         await expect(page.locator('#check-postcode-error')).toContainText(say('errors.postcode'));
         await expect(page.locator('input[name="number"]')).toHaveValue('123');

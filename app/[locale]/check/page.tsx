@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { CheckForm } from '#components/eligibility/check-form.tsx';
-import { PageHeading } from '#components/ui/page-heading.tsx';
 import { loadWords } from '#lib/i18n/kept-words.ts';
 import { defaultLocale, isLocale } from '#lib/i18n/locales.ts';
 import { answerCheck } from './actions.ts';
@@ -9,33 +8,20 @@ interface PageProps {
   params: Promise<{ locale: string }>;
 }
 
-async function wordsOf({ params }: PageProps) {
+async function localeOf({ params }: PageProps) {
   const { locale } = await params;
-  return loadWords(isLocale(locale) ? locale : defaultLocale);
+  return isLocale(locale) ? locale : defaultLocale;
 }
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
-  const say = await wordsOf(props);
-  return { title: say('check.title'), description: say('check.lead') };
+  const say = await loadWords(await localeOf(props));
+  return { title: say('check-form.title'), description: say('check-form.lead') };
 }
 
-/** The page of which a country asks most at once: it reads nothing but what is in memory. */
+/**
+ * The page of which a country asks most at once. It is the browser's component from its heading on: what the server alone
+ * makes is written down twice, as HTML and as data.
+ */
 export default async function CheckPage(props: PageProps) {
-  const say = await wordsOf(props);
-  const words = {
-    number: say('check.number'),
-    numberHint: say('check.numberHint'),
-    numberFails: say('check.numberFails'),
-    postcode: say('check.postcode'),
-    postcodeHint: say('check.postcodeHint'),
-    submit: say('check.submit'),
-    again: say('check.again'),
-    kept: say('check.kept'),
-  };
-  return (
-    <>
-      <PageHeading title={say('check.title')} lead={say('check.lead')} />
-      <CheckForm action={answerCheck} words={words} />
-    </>
-  );
+  return <CheckForm locale={await localeOf(props)} action={answerCheck} />;
 }

@@ -1,3 +1,4 @@
+export { default as 'check-form' } from '../messages/en/check-form.json';
 export { default as errors } from '../messages/en/errors.json';
 export { default as failure } from '../messages/en/failure.json';
 export { default as shell } from '../messages/en/shell.json';

@@ -1,3 +1,4 @@
+export { default as 'check-form' } from '../messages/nl/check-form.json';
 export { default as errors } from '../messages/nl/errors.json';
 export { default as failure } from '../messages/nl/failure.json';
 export { default as shell } from '../messages/nl/shell.json';
