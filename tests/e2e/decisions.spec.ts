@@ -1,16 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { expectAccessible, signInAs } from '../support/journey.ts';
+import { expectAccessible, expectAccessibleAtAnyWidth, signInAs } from '../support/journey.ts';
 import { wordsIn } from '../support/words.ts';
 
 const locale: Locale = 'nl';
-
-async function expectAccessibleAtAnyWidth(page: Page): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    await expectAccessible(page);
-  }
-}
 
 /** Asks for decisions under a programme, and waits for what they come to. */
 async function decide(page: Page, programme: string, say: (key: string) => string): Promise<void> {

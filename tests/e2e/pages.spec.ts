@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { DemonstrationPerson } from '#lib/demo/people.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { namespaces } from '#lib/i18n/namespaces.ts';
-import { expectAccessible, expectWithinWidth, signInAs } from '../support/journey.ts';
+import { expectAccessibleIn, signInAs, views } from '../support/journey.ts';
 
 /** Every page that an address alone reaches, by who may see it; journeys look at the others on their way. */
 const pages: Record<'everyone' | DemonstrationPerson['key'], readonly string[]> = {
@@ -65,11 +65,6 @@ const pages: Record<'everyone' | DemonstrationPerson['key'], readonly string[]> 
 // Each takes its time, and none needs another.
 test.describe.configure({ mode: 'parallel' });
 
-const views = [
-  { name: 'narrow', width: 360, height: 780 },
-  { name: 'wide', width: 1280, height: 900 },
-] as const;
-
 // A message that is missing is shown as its key; an address such as home.nurse@… is none.
 const unworded = new RegExp(`\\b(?:${namespaces.join('|')})\\.[a-zA-Z][\\w.-]*\\b(?![\\w.-]*@)`, 'g');
 
@@ -102,12 +97,9 @@ for (const locale of languages) {
         await expect(page.locator('html')).toHaveAttribute('lang', locale);
         await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
         expect((await page.locator('body').innerText()).match(unworded) ?? [], address).toEqual([]);
-        for (const { name, width, height } of views) {
-          await page.setViewportSize({ width, height });
-          // The markup is the same in both languages: axe looks at one of them in each width, and at the words' room in both.
-          if ((locale === 'fr') === (name === 'wide')) await expectAccessible(page);
-          else await expectWithinWidth(page);
-          await picture(page, `${locale}-${who}-${address}-${name}`);
+        for (const view of views) {
+          await expectAccessibleIn(page, view, locale);
+          await picture(page, `${locale}-${who}-${address}-${view.name}`);
         }
       }
       expect(wrong).toEqual([]);

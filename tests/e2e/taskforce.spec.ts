@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { demonstrationNumbers } from '#lib/demo/people.ts';
-import { expectAccessible, signInAs } from '../support/journey.ts';
+import { expectAccessible, expectAccessibleAtAnyWidth, signInAs } from '../support/journey.ts';
 
 /** What an administrator reads, in the two languages of the journey. */
 const words = {
@@ -73,14 +73,6 @@ const words = {
 
 const locales = ['nl', 'fr'] as const;
 
-/** The narrow and the wide page; those that an address alone reaches are looked at by another test. */
-async function expectAccessibleAtAnyWidth(page: Page): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    await expectAccessible(page);
-  }
-}
-
 for (const locale of locales) {
   const say = words[locale];
 
@@ -96,7 +88,7 @@ for (const locale of locales) {
     await page.getByRole('button', { name: say.show }).click();
     await expect(page).toHaveURL(/province=BE-WLG/);
     await expect(page.getByRole('heading', { name: say.byProfession })).toBeVisible();
-    await expectAccessibleAtAnyWidth(page);
+    await expectAccessibleAtAnyWidth(page, locale);
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -140,7 +132,7 @@ for (const locale of locales) {
     await page.goto(`/${locale}/taskforce/programmes`);
     await page.getByRole('link', { name: say.masks }).click();
     await expect(page.getByRole('heading', { level: 1, name: say.masks })).toBeVisible();
-    await expectAccessibleAtAnyWidth(page);
+    await expectAccessibleAtAnyWidth(page, locale);
 
     const cutoff = page.locator('#change-claimsLastOn');
     await cutoff.fill('2020-01-01');
@@ -178,7 +170,7 @@ for (const locale of locales) {
     await expectAccessible(page);
     await page.getByRole('link', { name: say.list }).click();
     await expect(page.getByRole('heading', { level: 1, name: say.list })).toBeVisible();
-    await expectAccessibleAtAnyWidth(page);
+    await expectAccessibleAtAnyWidth(page, locale);
     const address = page.url();
     const lookUp = async (number: string) => {
       await page.getByLabel(say.number).fill(number);

@@ -23,6 +23,27 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expectWithinWidth(page);
 }
 
+export const views = [
+  { name: 'narrow', width: 360, height: 780 },
+  { name: 'wide', width: 1280, height: 900 },
+] as const;
+
+/**
+ * The same of the page in that view. The markup is the same in every language: of what is gone through in `locale` and in
+ * another besides, axe looks at one view in each, and both have the room for their words.
+ */
+export async function expectAccessibleIn(page: Page, view: (typeof views)[number], locale?: Locale): Promise<void> {
+  const { name, width, height } = view;
+  await page.setViewportSize({ width, height });
+  if (locale === undefined || (locale === 'fr') === (name === 'wide')) await expectAccessible(page);
+  else await expectWithinWidth(page);
+}
+
+/** The same of the narrow and the wide page. */
+export async function expectAccessibleAtAnyWidth(page: Page, locale?: Locale): Promise<void> {
+  for (const view of views) await expectAccessibleIn(page, view, locale);
+}
+
 const axeOptions: axe.RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   resultTypes: ['violations'],
