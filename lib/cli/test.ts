@@ -40,7 +40,7 @@ await runCommand(async () => {
 
   const outcomes = [await prepare(environment)];
   if (outcomes.every(({ ok }) => ok)) {
-    const lanes = await Promise.all([run(['types', 'build']), run(['lint', 'unit', 'integration'])]);
+    const lanes = await Promise.all([run(['types', 'build', 'unit']), run(['lint', 'integration'])]);
     outcomes.push(...lanes.flat());
     const unbuilt = outcomes.some(({ name, ok }) => name === 'build' && !ok);
     outcomes.push(...(unbuilt ? await skipBrowserTests() : await run(['browser'])));
