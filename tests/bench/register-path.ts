@@ -1,9 +1,10 @@
-import { fork } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
 import { createReadStream, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import * as z from 'zod';
@@ -85,8 +86,8 @@ async function makeWorld(portal: BenchedPortal): Promise<World> {
 const publication = (decideRunId: string) => ({ decideRunId, professions: professionCodes });
 
 /**
- * The files' rows are parsed, judged and staged, against COPY of the same files as they are into columns of text. COPY
- * takes no row with a field too many or too few, so its files are the same without dirt.
+ * The files' rows are parsed, judged and staged, against `psql \copy` of the same files as they are into columns of text.
+ * COPY takes no row with a field too many or too few, so its files are the same without dirt.
  */
 export async function importFiles(portal: BenchedPortal): Promise<Measurement> {
   const { files, imported } = await worldOf(portal);
@@ -97,8 +98,7 @@ export async function importFiles(portal: BenchedPortal): Promise<Measurement> {
     );
     return (await importInProcess(imported, files)).seconds;
   };
-  const plain = () => withOwner(imported, (client) => copyPlainly(client, clean));
-  return compareTasks('import', { unit: 'rows/s', units: rows }, again, plain);
+  return compareTasks('import', { unit: 'rows/s', units: rows }, again, () => copyPlainly(imported, clean));
 }
 
 /** The most that the importing process holds with four times the rows, in megabytes, against what it holds with these. */
@@ -191,24 +191,49 @@ function importInProcess(database: OtherDatabase, files: readonly RegisterFile[]
   });
 }
 
-async function copyPlainly(client: pg.Client, files: readonly RegisterFile[]): Promise<number> {
-  await client.query('BEGIN');
-  try {
-    for (const { register } of files) {
-      const columns = findRegister(register)?.columns.map((_, index) => `c${index} text`);
-      await client.query(`CREATE TABLE plain_${register.replaceAll('-', '_')} (${columns?.join(', ')})`);
+async function copyPlainly({ ownerUrl }: OtherDatabase, files: readonly RegisterFile[]): Promise<number> {
+  return withClient(ownerUrl, async (client) => {
+    const tables = files.map(({ register }) => `plain_${register.replaceAll('-', '_')}`);
+    const drop = () => client.query(`DROP TABLE IF EXISTS ${tables.join(', ')}`);
+    await drop();
+    for (const [index, { register }] of files.entries()) {
+      const columns = findRegister(register)?.columns.map((_, at) => `c${at} text`);
+      await client.query(`CREATE TABLE ${tables[index]} (${columns?.join(', ')})`);
     }
-    return await timed(async () => {
-      for (const file of files) {
-        const copy = `COPY plain_${file.register.replaceAll('-', '_')} FROM STDIN (FORMAT csv, HEADER)`;
-        await pipeline(createReadStream(file.path, { highWaterMark: 256 * 1_024 }), client.query(copyFrom(copy)));
-      }
-      await client.query('COMMIT');
-    });
-  } finally {
-    await client.query('ROLLBACK').catch(() => undefined);
-    for (const { register } of files) await client.query(`DROP TABLE IF EXISTS plain_${register.replaceAll('-', '_')}`);
+    try {
+      return await timed(() =>
+        psqlCopy(
+          ownerUrl,
+          files.map(({ path: file }, index) => ({ file, table: tables[index] ?? '' })),
+        ),
+      );
+    } finally {
+      await drop();
+    }
+  });
+}
+
+type PlainCopy = { readonly file: string; readonly table: string };
+
+/** Without psql, which a machine of Node alone has not, the same COPY is sent from here: it takes a fifth less. */
+async function psqlCopy(url: string, copies: readonly PlainCopy[]): Promise<void> {
+  const format = '(FORMAT csv, HEADER)';
+  const commands = copies.flatMap(({ file, table }) => ['-c', `\\copy ${table} FROM '${file}' ${format}`]);
+  try {
+    const given = [url, '--no-psqlrc', '--quiet', '--set=ON_ERROR_STOP=1', '--single-transaction', ...commands];
+    await promisify(execFile)('psql', given);
+    return;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
+  await withClient(url, async (client) => {
+    await client.query('BEGIN');
+    for (const { file, table } of copies) {
+      const stream = client.query(copyFrom(`COPY ${table} FROM STDIN ${format}`));
+      await pipeline(createReadStream(file, { highWaterMark: 256 * 1_024 }), stream);
+    }
+    await client.query('COMMIT');
+  });
 }
 
 /** Does a run as the portal does it, and keeps it. Gives its id. */
