@@ -1173,6 +1173,27 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.guard_files_of_records()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+DECLARE
+  said uuid;
+BEGIN
+  SELECT file_id INTO said FROM source_record ORDER BY file_id LIMIT 1;
+  WHILE said IS NOT NULL LOOP
+    PERFORM FROM source_file WHERE id = said FOR KEY SHARE;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'constraint "%": there is no file %', TG_NAME, said
+        USING ERRCODE = 'foreign_key_violation', CONSTRAINT = TG_NAME;
+    END IF;
+    SELECT file_id INTO said FROM source_record WHERE file_id > said ORDER BY file_id LIMIT 1;
+  END LOOP;
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.guard_kit_line()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1358,7 +1379,7 @@ CREATE TRIGGER rule_set_draft_adopted_is_final BEFORE DELETE OR UPDATE ON public
 CREATE TRIGGER run_finished_is_final BEFORE UPDATE ON public.run FOR EACH ROW WHEN ((old.state <> 'QUEUED'::"RunState")) EXECUTE FUNCTION guard_run();
 CREATE TRIGGER source_fault_of_a_file AFTER INSERT ON public.source_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_rows_of_file();
 CREATE TRIGGER source_file_keeps_its_rows BEFORE DELETE ON public.source_file FOR EACH ROW EXECUTE FUNCTION guard_file_with_rows();
-CREATE TRIGGER source_record_of_a_file AFTER INSERT ON public.source_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_rows_of_file();
+CREATE TRIGGER source_record_of_a_file AFTER INSERT ON public.source_record FOR EACH STATEMENT EXECUTE FUNCTION guard_files_of_records();
 CREATE TRIGGER stock_movement_applies AFTER INSERT ON public.stock_movement FOR EACH ROW EXECUTE FUNCTION apply_stock_movement();
 CREATE TRIGGER stock_movement_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stock_movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { person, systemActor, type UserActor } from '#lib/auth/actor.ts';
+import { withClient } from '#lib/db/with-client.ts';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
 import { confirmImport } from '#lib/registers/files/confirm-import.ts';
 import { correctRecognition } from '#lib/registers/files/correct-recognition.ts';
@@ -509,6 +510,11 @@ describe('the database', () => {
     const fault = `INSERT INTO source_fault (file_id, line, code) VALUES ($1, 2, 'column-count')`;
     await expect(database.asApp(record, [nobody])).rejects.toThrow('source_record_of_a_file');
     await expect(database.asApp(fault, [nobody])).rejects.toThrow('source_fault_of_a_file');
+    // Whether the file that is not there sorts first or last among those that are.
+    const two = `INSERT INTO source_record (file_id, line, quality, cells) VALUES ($1, 2, 'GOOD', ''), ($2, 2, 'GOOD', '')`;
+    for (const missing of [nobody, 'ffffffff-ffff-4fff-8fff-ffffffffffff']) {
+      await expect(database.asApp(two, [await fileOf(), missing])).rejects.toThrow('source_record_of_a_file');
+    }
     for (const sql of [record, fault]) {
       const fileId = await fileOf();
       await database.asApp(sql, [fileId]);
@@ -519,6 +525,28 @@ describe('the database', () => {
       await database.asApp('DELETE FROM source_fault WHERE file_id = $1', [fileId]);
       await database.asApp('DELETE FROM source_file WHERE id = $1', [fileId]);
     }
+  });
+
+  it('keeps a file from going while somebody adds its records, and no other file from being changed [IMPORT-15]', async () => {
+    const [fileId, other] = [await fileOf(), await fileOf()];
+    const record = `INSERT INTO source_record (file_id, line, quality, cells) VALUES ($1, 2, 'GOOD', '')`;
+    await database.asApp(record, [other]);
+    await withClient(database.appUrl, async (adding) => {
+      await adding.query('BEGIN');
+      await adding.query(record, [fileId]);
+      await withClient(database.appUrl, async (meanwhile) => {
+        await meanwhile.query(`SET lock_timeout = '200ms'`);
+        await expect(meanwhile.query('DELETE FROM source_file WHERE id = $1', [fileId])).rejects.toThrow(
+          'lock timeout',
+        );
+        await meanwhile.query('SELECT FROM source_file WHERE id = $1 FOR NO KEY UPDATE', [other]);
+        await meanwhile.query(`UPDATE source_file SET file_name = 'renamed' WHERE id = $1`, [other]);
+      });
+      await adding.query('COMMIT');
+    });
+    await expect(database.asApp('DELETE FROM source_file WHERE id = $1', [fileId])).rejects.toThrow(
+      'source_file_keeps_its_rows',
+    );
   });
 
   it('gives the application no way to change a record, only to add and remove [IMPORT-15]', async () => {

@@ -79,7 +79,7 @@ describe('another register', () => {
       { line: 2, quality: 'GOOD', hash: '', cells: ['7', '19000122003'] },
       { line: 3, quality: 'REFUSED', hash: '', cells: ['', ''] },
     ]);
-    expect(faults).toBe('f\t3\tdoses\tcount-form\tx\nf\t3\tnumber\tvalue-missing\t\\N\n');
+    expect(faults.toString()).toBe('f\t3\tdoses\tcount-form\tx\nf\t3\tnumber\tvalue-missing\t\\N\n');
     expect(reader.counts).toMatchObject({ good: 1, doubtful: 0, refused: 1 });
   });
 });

@@ -34,7 +34,7 @@ export async function importFile(
 ): Promise<RowCounts> {
   const { rows } = await client.query<FileRow>(
     `SELECT register, state::text AS state, format, byte_size, extract(year FROM business_now())::int AS year
-       FROM source_file WHERE id = $1 FOR UPDATE`,
+       FROM source_file WHERE id = $1 FOR NO KEY UPDATE`,
     [fileId],
   );
   const [file] = rows;

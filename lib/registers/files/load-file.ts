@@ -9,7 +9,7 @@ export type RecognisedFile = { readonly register: Register; readonly format: Fil
 /** Undefined where there is no such file, null where it is no longer, or not yet, one that waits to be confirmed. */
 export async function lockRecognised(tx: Statements, fileId: string): Promise<RecognisedFile | null | undefined> {
   const [row] = await tx.$queryRaw<{ register: string; state: string; format: unknown }[]>`
-    SELECT register, state::text AS state, format FROM source_file WHERE id = ${fileId}::uuid FOR UPDATE`;
+    SELECT register, state::text AS state, format FROM source_file WHERE id = ${fileId}::uuid FOR NO KEY UPDATE`;
   if (!row) return undefined;
   return row.state === 'RECOGNISED'
     ? { register: registerOf(row.register), format: formatSchema.parse(row.format) }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUIDv7 } from 'node:crypto';
 import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, systemActor, userIdOf } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
@@ -68,14 +68,14 @@ class UploadBroken extends Error {
 }
 
 async function beginFile(actor: Actor, register: Register, fileName: string): Promise<string> {
-  const { rows } = await getPool().query<{ id: string }>(
-    `INSERT INTO source_file (register, file_name, state, received_at, received_by_id)
-     VALUES ($1, $2, 'RECEIVING', business_now(), $3) RETURNING id`,
-    [register.code, shownName(fileName), userIdOf(actor)],
+  // Later than those before it: so its records go to the end of their table's key.
+  const fileId = randomUUIDv7();
+  await getPool().query(
+    `INSERT INTO source_file (id, register, file_name, state, received_at, received_by_id)
+     VALUES ($1, $2, $3, 'RECEIVING', business_now(), $4)`,
+    [fileId, register.code, shownName(fileName), userIdOf(actor)],
   );
-  const [row] = rows;
-  if (!row) throw new Error('A file was inserted without an id');
-  return row.id;
+  return fileId;
 }
 
 /** Its last part, without what can't be shown. */
@@ -227,7 +227,7 @@ function giveUpUnconfirmed(fileId: string, register: string): Promise<Result<und
   return inSqlTransaction<undefined, never>(async (tx) => {
     // Somebody may confirm it this very moment.
     const waiting = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM source_file WHERE id = ${fileId}::uuid AND state = 'RECOGNISED' FOR UPDATE`;
+      SELECT 1 FROM source_file WHERE id = ${fileId}::uuid AND state = 'RECOGNISED' FOR NO KEY UPDATE`;
     if (waiting.length > 0) await keepRefusal(tx, systemActor('clean-up'), { fileId, register, refusal });
     return done(undefined);
   });

@@ -13,8 +13,8 @@ export type RowCounts = {
   readonly faults: Partial<Record<FaultCode, number>>;
 };
 
-/** Rows as COPY takes them: into `source_record` in its binary form, into `source_fault` as text. */
-export type ReadRows = { readonly records: Buffer; readonly faults: string };
+/** Rows as COPY takes them: into `source_record` in its binary form, into `source_fault` as text in UTF-8. */
+export type ReadRows = { readonly records: Buffer; readonly faults: Buffer };
 
 export type RowReader = {
   /** What the cells of a record are, in their order: codes of columns. */
@@ -127,7 +127,8 @@ export function newRowReader(
       for (let index = 0; index < rows.length; index += 1) {
         readRow(rows[index] ?? [], lines[index] ?? 0, mayHaveControls);
       }
-      return { records: records.take(), faults };
+      // As bytes: a text made of pieces of cells would hold on to all the text they were cut from.
+      return { records: records.take(), faults: Buffer.from(faults) };
     },
   };
 }

@@ -7,10 +7,13 @@ import { recordColumns } from './record-writer.ts';
 import { faultColumns, newRowReader, type ReadRows, type RowCounts } from './row-reader.ts';
 import { rowsOfFile } from './table.ts';
 
-/** So many bytes of records and faults are sent with one COPY: each begins and ends with a round trip, and checks its rows' files. */
-const copyBytes = 8 * 1_024 * 1_024;
+/**
+ * So many bytes of faults are kept until they are sent. The COPY of the records is ended for them, and then the database
+ * first works off what it has, and next waits for more.
+ */
+const faultsAtMost = 1_024 * 1_024;
 
-/** So many are put together before they are sent, and while those before them are. */
+/** So many of both are put together before they are sent, and while those before them are. */
 const portionBytes = 1_024 * 1_024;
 
 /**
@@ -68,23 +71,24 @@ type Sender = {
   readonly abort: () => Promise<void>;
 };
 
-/** Sends records and faults in turn over one connection, some megabytes of each a COPY. */
+/** Sends records over one connection, and faults whenever there are many of them. */
 function newSender(client: ClientBase): Sender {
   const records = `COPY source_record (${recordColumns.join(', ')}) FROM STDIN (FORMAT binary)`;
   const faults = `COPY source_fault (${faultColumns.join(', ')}) FROM STDIN`;
   let copying: Copying | undefined;
-  let [sent, waitingFaults] = [0, ''];
+  let waitingFaults: Buffer[] = [];
+  let waitingBytes = 0;
   const flush = async () => {
     await copying?.write(binaryEnd);
     await copying?.end();
     copying = undefined;
-    if (waitingFaults !== '') {
+    if (waitingFaults.length > 0) {
       copying = copyInto(client, faults);
-      await copying.write(waitingFaults);
+      await copying.write(Buffer.concat(waitingFaults));
       await copying.end();
       copying = undefined;
     }
-    [sent, waitingFaults] = [0, ''];
+    [waitingFaults, waitingBytes] = [[], 0];
   };
   return {
     send: async (portion) => {
@@ -94,10 +98,10 @@ function newSender(client: ClientBase): Sender {
           await copying.write(binaryBeginning);
         }
         await copying.write(rows.records);
-        waitingFaults += rows.faults;
-        sent += rows.records.length + rows.faults.length;
+        if (rows.faults.length > 0) waitingFaults.push(rows.faults);
+        waitingBytes += rows.faults.length;
       }
-      if (sent >= copyBytes) await flush();
+      if (waitingBytes >= faultsAtMost) await flush();
     },
     end: flush,
     abort: async () => copying?.abort(),

@@ -24,7 +24,7 @@ export async function withdrawFile(
   if (reason.trim() === '') return refused('reason-missing');
   return inSqlTransaction(async (tx) => {
     const [file] = await tx.$queryRaw<{ register: string; state: string }[]>`
-      SELECT register, state::text AS state FROM source_file WHERE id = ${fileId}::uuid FOR UPDATE`;
+      SELECT register, state::text AS state FROM source_file WHERE id = ${fileId}::uuid FOR NO KEY UPDATE`;
     if (!file) return refused('unknown-file');
     if (file.state === 'QUEUED') return refused('being-imported');
     if (file.state !== 'RECOGNISED' && file.state !== 'IMPORTED') return refused('not-in-force');
