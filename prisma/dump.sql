@@ -1184,7 +1184,8 @@ BEGIN
   SELECT file_id INTO said FROM source_record ORDER BY file_id LIMIT 1;
   WHILE said IS NOT NULL LOOP
     PERFORM FROM source_file WHERE id = said FOR KEY SHARE;
-    IF NOT FOUND THEN
+    -- Seen anew: who deletes a file may have deleted its records first, a moment ago.
+    IF NOT FOUND AND EXISTS (SELECT FROM source_record WHERE file_id = said) THEN
       RAISE EXCEPTION 'constraint "%": there is no file %', TG_NAME, said
         USING ERRCODE = 'foreign_key_violation', CONSTRAINT = TG_NAME;
     END IF;

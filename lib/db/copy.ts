@@ -27,10 +27,14 @@ export type Copying = {
 export function copyInto(client: pg.ClientBase, copy: string): Copying {
   const stream = client.query(copyFrom(copy));
   const end = finished(stream);
-  // Kept from being unhandled while rows are still being written; awaited at the end all the same.
-  end.catch(() => {});
+  // Between two portions the database's own word would be lost, since the stream then has no connection to write to.
+  let failure: Error | undefined;
+  end.catch((error: Error) => {
+    failure = error;
+  });
   return {
     write: async (rows) => {
+      if (failure) throw failure;
       if (rows.length > 0 && !stream.write(rows)) await Promise.race([once(stream, 'drain'), end]);
     },
     end: async () => {

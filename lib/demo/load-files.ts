@@ -1,4 +1,4 @@
-import { createHash, randomUUIDv7 } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
@@ -36,15 +36,16 @@ async function loadFile(client: pg.ClientBase, file: WrittenFile): Promise<void>
   const open = () => createReadStream(file.path, { highWaterMark: 256 * 1_024 });
   const hash = createHash('sha256');
   await pipeline(open(), hash);
-  const fileId = randomUUIDv7();
-  await client.query(
-    `INSERT INTO source_file (id, register, file_name, byte_size, content_hash, state, format, received_at, received_by_id)
-     VALUES ($1, $2, $3, $4, $5, 'QUEUED', $6, business_now(), $7)`,
+  const { rows } = await client.query<{ id: string }>(
+    `INSERT INTO source_file (register, file_name, byte_size, content_hash, state, format, received_at, received_by_id)
+     VALUES ($1, $2, $3, $4, 'QUEUED', $5, business_now(), $6) RETURNING id`,
     [
-      ...[fileId, register.code, file.name, file.bytes, hash.digest()],
+      ...[register.code, file.name, file.bytes, hash.digest()],
       ...[JSON.stringify(await recognise(open(), register)), firstAdministrator],
     ],
   );
+  const fileId = rows[0]?.id;
+  if (fileId === undefined) throw new Error('A file was inserted without an id');
   await importFile(
     { client, tx: statementsOf(client), report: () => {}, signal: new AbortController().signal },
     { fileId, actor: systemActor('demonstration'), read: open },

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { person, systemActor, type UserActor } from '#lib/auth/actor.ts';
 import { withClient } from '#lib/db/with-client.ts';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
@@ -547,6 +547,25 @@ describe('the database', () => {
     await expect(database.asApp('DELETE FROM source_file WHERE id = $1', [fileId])).rejects.toThrow(
       'source_file_keeps_its_rows',
     );
+  });
+
+  it('adds records while another file goes with its own [IMPORT-15]', async () => {
+    const [fileId, going] = [await fileOf(), await fileOf()];
+    const record = `INSERT INTO source_record (file_id, line, quality, cells) VALUES ($1, 2, 'GOOD', '')`;
+    await database.asApp(record, [going]);
+    await withClient(database.appUrl, async (removing) => {
+      await removing.query('BEGIN');
+      await removing.query('DELETE FROM source_record WHERE file_id = $1', [going]);
+      await removing.query('DELETE FROM source_file WHERE id = $1', [going]);
+      const added = database.asApp(record, [fileId]);
+      await vi.waitFor(async () => {
+        const [row] = await database.asOwner(`SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted) AS waits`);
+        expect(row).toEqual({ waits: true });
+      });
+      await removing.query('COMMIT');
+      await added;
+    });
+    expect(await one('SELECT count(*)::int AS n FROM source_record WHERE file_id = $1', [fileId])).toEqual({ n: 1 });
   });
 
   it('gives the application no way to change a record, only to add and remove [IMPORT-15]', async () => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { calendarFormat } from '#lib/i18n/regional.ts';
 import { renderMessage } from '#lib/notifications/render-message.ts';
 
@@ -29,7 +29,10 @@ it('writes the first of a month as French does', () => {
 });
 
 it('writes them so in mails', async () => {
-  process.env.NEXTAUTH_URL = 'http://localhost:3999';
+  vi.stubEnv('NEXTAUTH_URL', 'http://localhost:3999');
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
   const { text } = await renderMessage({
     template: 'booking-confirmed',
     language: 'en',

@@ -26,7 +26,7 @@ export type FileToImport = {
 /**
  * Stages the rows of a confirmed file and says what they came to, in the caller's transaction. Its sealed bytes are gone
  * with it.
- * @throws FileRefused where the file is not what its format says, or has no row.
+ * @throws FileRefused where the file is not what its format says.
  */
 export async function importFile(
   { client, tx, report, signal }: Pick<RunContext, 'client' | 'tx' | 'report' | 'signal'>,

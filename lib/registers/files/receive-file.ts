@@ -1,4 +1,4 @@
-import { createHash, randomUUIDv7 } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, systemActor, userIdOf } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
@@ -68,14 +68,14 @@ class UploadBroken extends Error {
 }
 
 async function beginFile(actor: Actor, register: Register, fileName: string): Promise<string> {
-  // Later than those before it: so its records go to the end of their table's key.
-  const fileId = randomUUIDv7();
-  await getPool().query(
-    `INSERT INTO source_file (id, register, file_name, state, received_at, received_by_id)
-     VALUES ($1, $2, $3, 'RECEIVING', business_now(), $4)`,
-    [fileId, register.code, shownName(fileName), userIdOf(actor)],
+  const { rows } = await getPool().query<{ id: string }>(
+    `INSERT INTO source_file (register, file_name, state, received_at, received_by_id)
+     VALUES ($1, $2, 'RECEIVING', business_now(), $3) RETURNING id`,
+    [register.code, shownName(fileName), userIdOf(actor)],
   );
-  return fileId;
+  const [row] = rows;
+  if (!row) throw new Error('A file was inserted without an id');
+  return row.id;
 }
 
 /** Its last part, without what can't be shown. */

@@ -19,7 +19,7 @@ const portionBytes = 1_024 * 1_024;
 /**
  * Reads a file's rows into `source_record` and `source_fault`, through a connection whose transaction the caller keeps.
  * Memory does not grow with the file: no more is read than the database takes.
- * @throws FileRefused where the file is not what its format says, or has no row.
+ * @throws FileRefused where the file is not what its format says.
  */
 export async function stageFile(
   client: ClientBase,
