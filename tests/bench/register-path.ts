@@ -191,8 +191,9 @@ function importInProcess(database: OtherDatabase, files: readonly RegisterFile[]
   });
 }
 
-async function copyPlainly({ ownerUrl }: OtherDatabase, files: readonly RegisterFile[]): Promise<number> {
-  return withClient(ownerUrl, async (client) => {
+/** Into tables that are there for this alone. Gives the seconds it took. */
+async function copyPlainly(database: OtherDatabase, files: readonly RegisterFile[]): Promise<number> {
+  return withOwner(database, async (client) => {
     const tables = files.map(({ register }) => `plain_${register.replaceAll('-', '_')}`);
     const drop = () => client.query(`DROP TABLE IF EXISTS ${tables.join(', ')}`);
     await drop();
@@ -202,7 +203,7 @@ async function copyPlainly({ ownerUrl }: OtherDatabase, files: readonly Register
     }
     try {
       const copies = files.map(({ path: file }, index) => ({ file, table: tables[index] ?? '' }));
-      return (await copyByPsql(ownerUrl, copies)) ?? (await timed(() => copyFromHere(client, copies)));
+      return (await copyByPsql(database.ownerUrl, copies)) ?? (await timed(() => copyFromHere(client, copies)));
     } finally {
       await drop();
     }
@@ -222,6 +223,7 @@ async function copyByPsql(url: string, copies: readonly PlainCopy[]): Promise<nu
   try {
     const { stdout } = await promisify(execFile)('psql', [url, ...options, ...args]);
     const [begun = Number.NaN, ended = Number.NaN] = stdout.trim().split('\n').map(Number);
+    if (!(ended > begun)) throw new Error(`psql said ${stdout}`);
     return ended - begun;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
