@@ -26,7 +26,8 @@ export function LanguageSwitch({ current, pathname }: LanguageSwitchProps) {
               href={`/${locale}${rest}`}
               hrefLang={locale}
               lang={locale}
-              aria-label={words[locale]}
+              // What is said begins with what is seen: who speaks to the browser says what they see.
+              aria-label={`${locale}, ${words[locale]}`}
               aria-current={locale === current || undefined}
               onFocus={keepQuery}
               onPointerDown={keepQuery}

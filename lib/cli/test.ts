@@ -50,7 +50,7 @@ await runCommand(async () => {
 
 function allSteps(environment: NodeJS.ProcessEnv, filters: string[]): Record<StepName, () => Promise<Outcome>> {
   return {
-    types: () => runTool('types', ['node_modules/typescript/bin/tsc', '--noEmit'], environment),
+    types: () => runTool('types', ['node_modules/@typescript/native/bin/tsc', '--noEmit'], environment),
     lint: () => runTool('lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'], environment),
     unit: () => runVitest('unit', filters, environment),
     integration: () => runVitest('integration', filters, environment),

@@ -59,6 +59,8 @@ const axeSpec: axe.Spec = { noHtml: true };
 
 /** Each rule that is broken, with where. Pages have no frames, so axe is put into each once. */
 async function axeFindings(page: Page): Promise<string[]> {
+  // On a way within the portal Next puts the new page's title in a moment after the page.
+  await expect(page).toHaveTitle(/\S/);
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(axeSource);
     await page.evaluate((spec) => Reflect.get(window, 'axe').configure(spec), axeSpec);
