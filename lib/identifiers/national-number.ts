@@ -22,20 +22,25 @@ export function parseNationalNumber(text: string): NationalNumberParsing {
 
 /** Whether eleven digits without punctuation check, and stand for a day that exists in one of the two centuries. */
 export function isNationalNumber(digits: string): boolean {
-  if (digits.length !== 11 || !isDigits(digits)) return false;
-  const first9 = Number(digits.slice(0, 9));
-  const check = Number(digits.slice(9));
   return (
-    (check === 97 - (first9 % 97) && isDay(1900, digits)) ||
-    (check === 97 - ((2_000_000_000 + first9) % 97) && isDay(2000, digits))
+    digits.length === 11 && isDigits(digits) && checksNationally(Number(digits.slice(0, 9)), Number(digits.slice(9)))
   );
 }
 
-function isDay(century: number, digits: string): boolean {
-  const year = century + Number(digits.slice(0, 2));
-  const month = Number(digits.slice(2, 4)) % 20;
-  const day = Number(digits.slice(4, 6));
-  if (Number(digits.slice(2, 4)) >= 60 || month > 12) return false;
+/** The same of its first nine digits and the last two. */
+export function checksNationally(first9: number, check: number): boolean {
+  return (
+    (check === 97 - (first9 % 97) && isDay(1900, first9)) ||
+    (check === 97 - ((2_000_000_000 + first9) % 97) && isDay(2000, first9))
+  );
+}
+
+function isDay(century: number, first9: number): boolean {
+  const year = century + Math.floor(first9 / 10_000_000);
+  const written = Math.floor(first9 / 100_000) % 100;
+  const month = written % 20;
+  const day = Math.floor(first9 / 1_000) % 100;
+  if (written >= 60 || month > 12) return false;
   return day <= (month === 0 ? 31 : daysIn(year, month));
 }
 

@@ -30,7 +30,7 @@ export function parseNihdi(text: string): NihdiParsing {
   if (digits.length !== 8 && digits.length !== 11) return { status: 'malformed', code: 'wrong-length' };
   const first8 = digits.slice(0, 8);
   const [qualification, full] = digits.length === 11 ? [digits.slice(8), digits] : [null, null];
-  const modulus = modulusOf(first8);
+  const modulus = nihdiModulus(Number(first8.slice(0, 6)), Number(first8.slice(6)));
   return modulus === null
     ? { status: 'check-failed', first8, qualification, full }
     : { status: 'ok', modulus, first8, qualification, full };
@@ -54,11 +54,10 @@ export function makeNihdi(first6: string, qualification: string, modulus: NihdiM
   return first6 + checkDigits(first6, modulus) + qualification;
 }
 
-const moduli: readonly NihdiModulus[] = [97, 89];
-
-function modulusOf(first8: string): NihdiModulus | null {
-  const [first6, check] = [Number(first8.slice(0, 6)), Number(first8.slice(6))];
-  return moduli.find((modulus) => check === modulus - (first6 % modulus)) ?? null;
+/** By which of them the two digits check the first six; null where by none. */
+export function nihdiModulus(first6: number, check: number): NihdiModulus | null {
+  if (check === 97 - (first6 % 97)) return 97;
+  return check === 89 - (first6 % 89) ? 89 : null;
 }
 
 function checkDigits(first6: string, modulus: NihdiModulus): string {

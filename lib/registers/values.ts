@@ -10,7 +10,7 @@ import { codesByWord, languageWords, professionWords, selfEmployedWords, setting
 
 /*
  * How a cell becomes a canonical value: one pure reader a kind, called millions of times, hence plain functions over
- * strings without a schema each.
+ * strings without a schema each. `files/cell-reader.ts` spares the calls whose answer shows in the bytes.
  */
 
 /** What a value is kept as. The empty text means that there is none. */
@@ -64,29 +64,29 @@ export function readerOf(
     case 'national-number':
       return readNationalNumber;
     case 'birth-year':
-      return remembered((text) => readBirthYear(text, year));
+      return (text) => readBirthYear(text, year);
     case 'profession':
-      return remembered((text) => wordOr(professionByWord, text, professionUnknown));
+      return (text) => wordOr(professionByWord, text, professionUnknown);
     case 'postcode':
-      return remembered(readPostcode);
+      return readPostcode;
     case 'language':
-      return remembered((text) => wordOr(languageByWord, text, languageUnknown));
+      return (text) => wordOr(languageByWord, text, languageUnknown);
     case 'email':
       return readEmail;
     case 'phone':
       return readPhone;
     case 'month':
-      return remembered(readMonth);
+      return readMonth;
     case 'count':
       return readCount;
     case 'share':
-      return remembered(readShare);
+      return readShare;
     case 'enterprise-number':
-      return remembered(readEnterpriseNumber);
+      return readEnterpriseNumber;
     case 'employer':
-      return remembered(readEmployer);
+      return readEmployer;
     case 'setting':
-      return remembered((text) => wordOr(settingByWord, text, settingUnknown));
+      return (text) => wordOr(settingByWord, text, settingUnknown);
   }
 }
 
@@ -193,28 +193,4 @@ function wordOr(words: ReadonlyMap<string, string>, text: string, fault: Faulted
   const word = folded(text);
   if (word === '') return text.trim() === '' ? '' : fault;
   return words.get(word) ?? fault;
-}
-
-/** How many texts a reader keeps its answers to; files repeat few. */
-const rememberedAtMost = 4_000;
-
-/** The same reader, that reads each text once as long as there are few. */
-function remembered(read: Reader): Reader {
-  const known = new Map<string, Value | Faulted>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const value = read(text);
-    // A cell is a slice that holds on to the whole block it was cut from: what is kept is a copy.
-    if (known.size < rememberedAtMost && text.length <= 64) known.set(copyOf(text), copiedValue(value));
-    return value;
-  };
-}
-
-function copiedValue(value: Value | Faulted): Value | Faulted {
-  return typeof value === 'string' ? copyOf(value) : value;
-}
-
-function copyOf(text: string): string {
-  return Buffer.from(text).toString();
 }

@@ -5,6 +5,7 @@ import { csvLine, plainFormat } from '#lib/demo/register-files/format.ts';
 import { registrations } from '#lib/registers/descriptions/registrations.ts';
 import { readCsv } from '#lib/registers/files/csv.ts';
 import { recognise } from '#lib/registers/files/recognise.ts';
+import { textRows } from '#lib/registers/files/row-batch.ts';
 
 async function* divided(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
   let from = 0;
@@ -22,7 +23,7 @@ async function rowsOf(
 ): Promise<{ rows: (readonly string[])[]; lines: number[] }> {
   const [rows, lines]: [(readonly string[])[], number[]] = [[], []];
   for await (const batch of readCsv(divided(bytes, sizes), format)) {
-    rows.push(...batch.rows);
+    rows.push(...textRows(batch));
     lines.push(...batch.lines);
   }
   return { rows, lines };
@@ -70,6 +71,32 @@ describe('a CSV', () => {
       ],
       lines: [1, 3, 6, 8],
     });
+  });
+
+  it.each([
+    ['a quote within a cell stands for itself', 'a"b;c""d\n', [['a"b', 'c""d']]],
+    ['so does one within a cell in quotes', '"a"b";c\n', [['a"b', 'c']]],
+    ['blanks behind a closing quote do not count', '"a" \t;"b"  \n', [['a', 'b']]],
+    ['blanks before an opening quote are of the cell', ' "a";b\n', [[' "a"', 'b']]],
+    ['what is in quotes at the end ends there', 'a;"b\nc', [['a', 'b\nc']]],
+    ['a quote that is opened last is an empty cell', 'a;"', [['a', '']]],
+    ['quotes alone are an empty cell, or one quote', '"";""""\n', [['', '"']]],
+    ['a delimiter at the end has a cell behind it', 'a;b;', [['a', 'b', '']]],
+    ['a carriage return alone is of the cell', 'a\rb;c\r', [['a\rb', 'c\r']]],
+  ])('is read as a person would where it is not by the book: %s [IMPORT-17]', async (_, text, rows) => {
+    for (const size of [1, 2, 3, 100]) {
+      const read = await rowsOf(Buffer.from(text), [size], { gzip: false, encoding: 'utf-8', delimiter: ';' });
+      expect(read.rows).toEqual(rows);
+    }
+  });
+
+  it('is refused where it is not the UTF-8 it is read as, and where a line does not end [IMPORT-17]', async () => {
+    const read = (bytes: Buffer) => rowsOf(bytes, [70_000], { gzip: false, encoding: 'utf-8', delimiter: ';' });
+    await expect(read(Buffer.from('a;é\nb;c\n', 'latin1'))).rejects.toMatchObject({ failure: { code: 'not-utf-8' } });
+    await expect(read(Buffer.from('a;b\nc;Ã', 'latin1'))).rejects.toMatchObject({ failure: { code: 'not-utf-8' } });
+    for (const text of ['a;'.repeat(600_000), `"${'a\n'.repeat(600_000)}`]) {
+      await expect(read(Buffer.from(text))).rejects.toMatchObject({ failure: { code: 'line-too-long' } });
+    }
   });
 
   it('shows its encoding to its end: one byte in its last line decides [IMPORT-17]', async () => {

@@ -6,6 +6,7 @@ import { faultCodes, severityOf } from '#lib/registers/faults.ts';
 import { type FileRefused, fileRefusalCodes } from '#lib/registers/files/file-refused.ts';
 import { columnsOf, missingColumns } from '#lib/registers/files/recognise.ts';
 import { refusalParams } from '#lib/registers/files/refusal-params.ts';
+import { batchOf } from '#lib/registers/files/row-batch.ts';
 import { newRowReader } from '#lib/registers/files/row-reader.ts';
 import { type Column, columnOfHeader, folded, headersOf, type Register } from '#lib/registers/register.ts';
 import { codesByWord, languageWords, professionWords, settingWords } from '#lib/registers/vocabularies.ts';
@@ -65,15 +66,11 @@ describe('another register', () => {
     const { columns } = columnsOf(['Nombre de doses', 'RIZIV', 'x'], vaccinations);
     expect(columns).toEqual(['doses', 'number', null]);
     const reader = newRowReader(vaccinations, columns, { fileId: 'f', year: 2020, hash: () => '' });
-    const batch = {
-      rows: [
-        ['7', '19000122003', ''],
-        ['x', '', ''],
-      ],
-      lines: [2, 3],
-      mayHaveControls: false,
-    };
-    const { records, faults } = reader.read(batch);
+    const rows = [
+      ['7', '19000122003', ''],
+      ['x', '', ''],
+    ];
+    const { records, faults } = reader.read(batchOf(rows, [2, 3]));
     expect(reader.cellColumns).toEqual(['doses', 'number']);
     expect(recordsIn(records)).toMatchObject([
       { line: 2, quality: 'GOOD', hash: '', cells: ['7', '19000122003'] },

@@ -7,6 +7,7 @@ import type { CsvFormat, Delimiter, Encoding, FileFormat } from './format.ts';
 import { lockRecognised } from './load-file.ts';
 import { mayKeepFiles } from './policy.ts';
 import { columnsOf, missingColumns } from './recognise.ts';
+import { textsOf } from './row-batch.ts';
 import { readChunks } from './sealed-chunks.ts';
 
 export type CorrectRecognitionInput = {
@@ -73,9 +74,9 @@ async function readAs(
   try {
     // The whole file was read when it arrived: it is UTF-8, or is not, to its end.
     if (encoding === 'utf-8' && format.encoding !== 'utf-8') return undefined;
-    for await (const { rows } of readCsv(readChunks(fileId), changed)) {
-      const [header] = rows;
-      if (header) return { ...changed, headers: header.map((cell) => cell.trim().slice(0, 200)) };
+    for await (const batch of readCsv(readChunks(fileId), changed)) {
+      const header = textsOf(batch, 0);
+      if (header.length > 0) return { ...changed, headers: header.map((cell) => cell.trim().slice(0, 200)) };
     }
     return undefined;
   } catch (error) {

@@ -5,6 +5,7 @@ import { NotAllowed } from '#lib/shared/errors.ts';
 import { FileRefused } from './file-refused.ts';
 import { type FileFormat, formatSchema } from './format.ts';
 import { registerOf } from './load-file.ts';
+import { textRows } from './row-batch.ts';
 import { readChunks } from './sealed-chunks.ts';
 import { rowsOfFile } from './table.ts';
 
@@ -36,8 +37,8 @@ function shown(cell: string, isSecret: boolean): string | null {
 async function firstRows(fileId: string, format: FileFormat, count: number): Promise<readonly (readonly string[])[]> {
   const found: (readonly string[])[] = [];
   try {
-    for await (const { rows } of rowsOfFile(readChunks(fileId), format)) {
-      found.push(...rows.slice(0, count - found.length));
+    for await (const batch of rowsOfFile(readChunks(fileId), format)) {
+      found.push(...textRows(batch).slice(0, count - found.length));
       if (found.length >= count) break;
     }
   } catch (error) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, systemActor, userIdOf } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
@@ -68,14 +69,14 @@ class UploadBroken extends Error {
 }
 
 async function beginFile(actor: Actor, register: Register, fileName: string): Promise<string> {
-  const { rows } = await getPool().query<{ id: string }>(
-    `INSERT INTO source_file (register, file_name, state, received_at, received_by_id)
-     VALUES ($1, $2, 'RECEIVING', business_now(), $3) RETURNING id`,
-    [register.code, shownName(fileName), userIdOf(actor)],
+  // Grows with time: the records of the latest file are the last by their key, where Postgres adds soonest.
+  const id = uuidv7();
+  await getPool().query(
+    `INSERT INTO source_file (id, register, file_name, state, received_at, received_by_id)
+     VALUES ($1, $2, $3, 'RECEIVING', business_now(), $4)`,
+    [id, register.code, shownName(fileName), userIdOf(actor)],
   );
-  const [row] = rows;
-  if (!row) throw new Error('A file was inserted without an id');
-  return row.id;
+  return id;
 }
 
 /** Its last part, without what can't be shown. */

@@ -2,10 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import { createGunzip } from 'node:zlib';
 import { registers } from '../descriptions/index.ts';
 import { columnOfHeader, type Register } from '../register.ts';
-import { csvReader, isZlibError } from './csv.ts';
+import { isZlibError } from './csv.ts';
+import { csvCutter } from './csv-cutter.ts';
 import { FileRefused } from './file-refused.ts';
 import { type CsvFormat, type Delimiter, delimiters, type FileFormat } from './format.ts';
 import { fileLimits } from './limits.ts';
+import { textRows, textsOf } from './row-batch.ts';
 import { openSheet } from './sheet.ts';
 
 /**
@@ -245,9 +247,8 @@ function formOf(
 ): Pick<CsvFormat, 'delimiter' | 'quoted' | 'lineEnd' | 'headers' | 'columns'> {
   if (text.trim() === '') throw new FileRefused('empty');
   const delimiter = delimiterOf(text);
-  const reader = csvReader(delimiter);
-  const batches = [reader.read(text), ...(whole ? [reader.end()] : [])];
-  const rows = batches.flatMap(({ rows }) => rows);
+  const cutter = csvCutter(delimiter);
+  const rows = [...textRows(cutter.read(Buffer.from(text))), ...(whole ? textRows(cutter.end()) : [])];
   const [header] = rows;
   if (!header) throw new FileRefused('header-unknown');
   const named = columnsOf(header, register);
@@ -274,10 +275,11 @@ function delimiterOf(text: string): Delimiter {
 }
 
 function headerOf(text: string, delimiter: Delimiter): readonly string[] {
-  const reader = csvReader(delimiter);
+  const cutter = csvCutter(delimiter);
   // Enough for any header, and a quoted one may stand on several lines.
   const begin = text.trimStart().slice(0, 16 * 1_024);
-  return reader.read(begin).rows[0] ?? reader.end().rows[0] ?? [];
+  const [header = textsOf(cutter.end(), 0)] = textRows(cutter.read(Buffer.from(begin)));
+  return header;
 }
 
 /** Which column each header means; the second of two that mean the same is ignored. */

@@ -1,9 +1,10 @@
 import { isNationalNumber } from '#lib/identifiers/national-number.ts';
 import { type FaultCode, severityOf } from '../faults.ts';
 import { type Column, columnOf, controlCharacter, type Register } from '../register.ts';
-import { type Reader, readerOf, type Value } from '../values.ts';
-import type { RowBatch } from './csv.ts';
+import type { Faulted } from '../values.ts';
+import { asItStands, type CellReader, cellReaderOf, type Reading } from './cell-reader.ts';
 import { newRecordWriter, type Quality } from './record-writer.ts';
+import { mayControl, type RowBatch, rowCount } from './row-batch.ts';
 
 /** How many rows are good, doubtful or refused, and how many faults of each code they have. */
 export type RowCounts = {
@@ -30,13 +31,13 @@ export const faultColumns = ['file_id', 'line', '"column"', 'code', 'value'];
 type ColumnReader = {
   readonly at: number;
   readonly column: Column;
-  readonly read: Reader;
+  readonly read: CellReader;
   readonly isHashed: boolean;
 };
 
 /**
  * Reads the rows of one file, the header left out. It is called for every row of a country's registers: the columns are
- * looked up once, and a row costs its strings. A national number leaves it as its keyed hash alone.
+ * looked up once, and most cells cost no text. A national number leaves it as its keyed hash alone.
  */
 export function newRowReader(
   register: Register,
@@ -45,8 +46,8 @@ export function newRowReader(
     readonly fileId: string;
     /** The last year in which somebody can have been born. */
     readonly year: number;
-    /** The hash of a national number's eleven digits, as hexadecimal digits. */
-    readonly hash: (digits: string) => string;
+    /** The hash of a national number's eleven digits, which lie between two places, as hexadecimal digits. */
+    readonly hash: (bytes: Uint8Array, from: number, to: number) => string;
   },
 ): RowReader {
   const cellColumns: string[] = [];
@@ -55,14 +56,16 @@ export function newRowReader(
     const column = columnOf(register, code);
     const isHashed = column.kind === 'national-number';
     if (!isHashed) cellColumns.push(code);
-    return [{ at, column, read: readerOf(column, given), isHashed }];
+    return [{ at, column, read: cellReaderOf(column, given), isHashed }];
   });
   const required = readers.filter(({ column }) => column.required);
   const groups = (register.oneOf ?? []).map((codes) => readers.filter(({ column }) => codes.includes(column.code)));
   const counts: RowCounts = { good: 0, doubtful: 0, refused: 0, faults: {} };
   const records = newRecordWriter(given.fileId);
   let faults = '';
+  // Of the row that is read.
   let quality: Quality = 'GOOD';
+  let hash = '';
 
   const fault = (line: number, code: FaultCode, column?: Column, cell = '') => {
     if (severityOf(code, column) === 'refused') quality = 'REFUSED';
@@ -72,69 +75,101 @@ export function newRowReader(
     faults += `${given.fileId}\t${line}\t${column?.code ?? '\\N'}\t${code}\t${value === '' ? '\\N' : value}\n`;
   };
 
-  /** Of a cell that may have a fault; `''` where there is none to keep. */
-  const readCell = ({ column, read }: ColumnReader, cell: string, line: number, mayHaveControls: boolean): Value => {
-    if (mayHaveControls && controlCharacter.test(cell)) {
-      fault(line, 'control-character', column, cell);
-      return '';
-    }
-    const reading = read(cell);
-    if (typeof reading === 'object') {
-      fault(line, reading.fault, column, cell);
-      return reading.kept ?? '';
-    }
-    return reading;
+  /** What a cell that is not empty is read as. */
+  const readCell = ({ read }: ColumnReader, { bytes, mayHaveControls }: RowBatch, from: number, to: number): Reading =>
+    mayHaveControls && hasControl(bytes, from, to) ? controlled : read(bytes, from, to);
+
+  /** What is kept of a reading, empty where there is nothing; a fault is noted. */
+  const keptOf = (reading: Buffer | Faulted, column: Column, line: number, cell: () => string): Buffer => {
+    if (reading instanceof Uint8Array) return reading;
+    fault(line, reading.fault, column, cell());
+    return Buffer.from(String(reading.kept ?? ''));
   };
 
-  const readRow = (cells: readonly string[], line: number, mayHaveControls: boolean) => {
-    quality = 'GOOD';
-    if (cells.length !== columns.length) {
-      fault(line, 'column-count');
-      counts.refused += 1;
-      records.begin(line);
-      records.end(quality, '');
-      return;
-    }
-    records.begin(line);
-    let hash = '';
+  const readRow = (batch: RowBatch, firstCell: number, line: number) => {
+    const { bytes, bounds } = batch;
     let mayMiss = false;
+    // Cells that go as they stand, side by side, are added as one.
+    let runFrom = -1;
+    let runTo = -1;
     for (const reader of readers) {
-      const cell = cells[reader.at] ?? '';
-      const value = cell === '' ? '' : readCell(reader, cell, line, mayHaveControls);
-      if (value === '') mayMiss = true;
-      if (!reader.isHashed) records.add(typeof value === 'number' ? String(value) : value);
-      else if (typeof value === 'string' && value !== '') hash = given.hash(value);
-    }
-    if (mayMiss) {
-      for (const { at, column } of required) {
-        if (isBlank(cells[at])) fault(line, 'value-missing', column);
+      const from = bounds[(firstCell + reader.at) * 2] ?? 0;
+      const to = bounds[(firstCell + reader.at) * 2 + 1] ?? 0;
+      if (from === to) mayMiss = true;
+      const reading = from === to ? asItStands : readCell(reader, batch, from, to);
+      if (reading === asItStands && !reader.isHashed) {
+        if (runFrom === -1) runFrom = from;
+        else if (from !== runTo + 1 || bytes[runTo] !== tab) {
+          records.add(bytes, runFrom, runTo);
+          runFrom = from;
+        }
+        runTo = to;
+        continue;
       }
-      for (const group of groups) {
-        if (group.every(({ at }) => isBlank(cells[at]))) fault(line, 'value-missing', group[0]?.column);
+      if (runFrom !== -1) records.add(bytes, runFrom, runTo);
+      runFrom = -1;
+      if (reading === asItStands) {
+        if (from < to) hash = given.hash(bytes, from, to);
+        continue;
       }
+      const value = keptOf(reading, reader.column, line, () => bytes.toString('utf8', from, to));
+      if (value.length === 0) mayMiss = true;
+      if (!reader.isHashed) records.add(value, 0, value.length);
+      else if (value.length > 0) hash = given.hash(value, 0, value.length);
     }
-    if (quality === 'GOOD') counts.good += 1;
-    else if (quality === 'DOUBTFUL') counts.doubtful += 1;
-    else counts.refused += 1;
-    records.end(quality, hash);
+    if (runFrom !== -1) records.add(bytes, runFrom, runTo);
+    if (!mayMiss) return;
+    for (const { at, column } of required) if (isBlank(batch, firstCell + at)) fault(line, 'value-missing', column);
+    for (const group of groups) {
+      if (group.every(({ at }) => isBlank(batch, firstCell + at))) fault(line, 'value-missing', group[0]?.column);
+    }
+  };
+
+  const readRows = (batch: RowBatch) => {
+    const { firstCells, lines } = batch;
+    for (let row = 0; row < rowCount(batch); row += 1) {
+      const firstCell = firstCells[row] ?? 0;
+      const line = lines[row] ?? 0;
+      quality = 'GOOD';
+      hash = '';
+      records.begin(line);
+      if ((firstCells[row + 1] ?? 0) - firstCell === columns.length) readRow(batch, firstCell, line);
+      else fault(line, 'column-count');
+      if (quality === 'GOOD') counts.good += 1;
+      else if (quality === 'DOUBTFUL') counts.doubtful += 1;
+      else counts.refused += 1;
+      records.end(quality, hash);
+    }
   };
 
   return {
     cellColumns,
     counts,
-    read: ({ rows, lines, mayHaveControls }) => {
+    read: (batch) => {
       faults = '';
-      for (let index = 0; index < rows.length; index += 1) {
-        readRow(rows[index] ?? [], lines[index] ?? 0, mayHaveControls);
-      }
-      // As bytes: a text made of pieces of cells would hold on to all the text they were cut from.
+      readRows(batch);
       return { records: records.take(), faults: Buffer.from(faults) };
     },
   };
 }
 
-function isBlank(cell: string | undefined): boolean {
-  return cell === undefined || cell === '' || cell.trim() === '';
+const tab = 9;
+
+const controlled: Faulted = { fault: 'control-character' };
+
+function hasControl(bytes: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (mayControl(bytes[at] ?? 0)) return controlCharacter.test(bytes.toString('utf8', from, to));
+  }
+  return false;
+}
+
+function isBlank({ bytes, bounds }: RowBatch, cell: number): boolean {
+  const from = bounds[cell * 2] ?? 0;
+  const to = bounds[cell * 2 + 1] ?? 0;
+  const first = bytes[from] ?? 0;
+  // Visible ASCII shows it at once.
+  return from === to || ((first <= 0x20 || first >= 0x7f) && bytes.toString('utf8', from, to).trim() === '');
 }
 
 const shownAtMost = 100;

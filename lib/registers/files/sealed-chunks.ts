@@ -29,10 +29,13 @@ export function seal(bytes: Uint8Array, fileId: string, position: number): Buffe
 }
 
 /** @throws where the chunk was changed, stands at another place, or was sealed under another key. */
-export function unseal(sealed: Uint8Array, fileId: string, position: number): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', chunkKey(), sealed.subarray(0, ivBytes));
+export function unseal(sealed: Uint8Array, fileId: string, position: number, key = chunkKey()): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes));
   decipher.setAAD(placeOf(fileId, position)).setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
-  return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]);
+  const bytes = decipher.update(sealed.subarray(ivBytes + tagBytes));
+  // A cipher of streams: what is left to come is only whether it was sealed so.
+  decipher.final();
+  return bytes;
 }
 
 function placeOf(fileId: string, position: number): Buffer {
@@ -56,6 +59,7 @@ const chunksAtATime = 4;
  * @throws FileRefused where a chunk does not open or is missing
  */
 export async function* readChunks(fileId: string, onRead: (bytes: number) => void = () => {}): AsyncGenerator<Buffer> {
+  const key = chunkKey();
   let [position, read] = [0, 0];
   let coming = sealedFrom(fileId, position);
   try {
@@ -66,7 +70,7 @@ export async function* readChunks(fileId: string, onRead: (bytes: number) => voi
       // Kept from being unhandled while the chunks before it are worked on.
       coming.catch(() => {});
       for (const chunk of sealed) {
-        const bytes = opened(chunk, fileId, position);
+        const bytes = opened(chunk, fileId, position, key);
         position += 1;
         read += bytes.length;
         yield bytes;
@@ -116,9 +120,9 @@ async function sizeOf(fileId: string): Promise<number> {
   return Number(rows[0]?.byte_size);
 }
 
-function opened(sealed: Uint8Array, fileId: string, position: number): Buffer {
+function opened(sealed: Uint8Array, fileId: string, position: number, key: KeyObject): Buffer {
   try {
-    return unseal(sealed, fileId, position);
+    return unseal(sealed, fileId, position, key);
   } catch {
     throw new FileRefused('damaged');
   }

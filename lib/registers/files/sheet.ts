@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import sax from 'sax';
 import yauzl from 'yauzl';
-import type { RowBatch } from './csv.ts';
 import { FileRefused } from './file-refused.ts';
 import { fileLimits } from './limits.ts';
 
@@ -10,9 +9,12 @@ import { fileLimits } from './limits.ts';
  * or spans others is refused rather than guessed at: what a source administration sends is data.
  */
 
+/** Some rows, as wide as their last cell with a value, and the line of each. */
+export type SheetRows = { readonly rows: readonly (readonly string[])[]; readonly lines: readonly number[] };
+
 export type Sheet = {
   readonly name: string;
-  readonly rows: () => AsyncGenerator<RowBatch>;
+  readonly rows: () => AsyncGenerator<SheetRows>;
 };
 
 /** @throws FileRefused where it is no spreadsheet, or one that is not read. */
@@ -74,7 +76,7 @@ async function firstSheet(parts: Parts): Promise<{ readonly name: string; readon
   return { name: sheet.name, path: target.startsWith('/') ? target.slice(1) : `xl/${target}` };
 }
 
-async function* rowsOf(parts: Parts, path: string): AsyncGenerator<RowBatch> {
+async function* rowsOf(parts: Parts, path: string): AsyncGenerator<SheetRows> {
   const [strings, dateStyles] = [await sharedStrings(parts), await stylesOfDates(parts)];
   const reader = sheetReader(strings, dateStyles);
   for await (const batch of eventsOf(parts, path, reader)) if (batch.rows.length > 0) yield batch;
@@ -84,13 +86,16 @@ async function* rowsOf(parts: Parts, path: string): AsyncGenerator<RowBatch> {
 async function* eventsOf(
   parts: Parts,
   path: string,
-  reader: Handlers & { take: () => RowBatch },
-): AsyncGenerator<RowBatch> {
+  reader: Handlers & { take: () => SheetRows },
+): AsyncGenerator<SheetRows> {
   for await (const _ of blocksRead(parts, path, reader)) yield reader.take();
   yield reader.take();
 }
 
-function sheetReader(strings: readonly string[], dateStyles: ReadonlySet<number>): Handlers & { take: () => RowBatch } {
+function sheetReader(
+  strings: readonly string[],
+  dateStyles: ReadonlySet<number>,
+): Handlers & { take: () => SheetRows } {
   let [rows, lines]: [string[][], number[]] = [[], []];
   let [seen, line] = [0, 0];
   let cells: string[] = [];
@@ -143,7 +148,7 @@ function sheetReader(strings: readonly string[], dateStyles: ReadonlySet<number>
       }
     },
     take: () => {
-      const batch: RowBatch = { rows, lines, mayHaveControls: true };
+      const batch: SheetRows = { rows, lines };
       [rows, lines] = [[], []];
       return batch;
     },

@@ -29,7 +29,7 @@ export async function stageFile(
     readonly format: FileFormat;
     readonly bytes: AsyncIterable<Uint8Array>;
     readonly year: number;
-    readonly hash: (digits: string) => string;
+    readonly hash: (bytes: Uint8Array, from: number, to: number) => string;
   },
   signal?: AbortSignal,
 ): Promise<RowCounts> {

@@ -1,17 +1,17 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { type RowBatch, readCsv } from './csv.ts';
+import { readCsv } from './csv.ts';
 import type { FileFormat } from './format.ts';
+import { batchOf, belowFirst, type RowBatch, rowCount } from './row-batch.ts';
 import { openSheet } from './sheet.ts';
 
 /** The rows of a file below its header, whatever it is written as. */
 export async function* rowsOfFile(bytes: AsyncIterable<Uint8Array>, format: FileFormat): AsyncGenerator<RowBatch> {
   let header = true;
   for await (const batch of format.kind === 'csv' ? readCsv(bytes, format) : sheetRows(bytes, format.headers.length)) {
-    const from = header ? 1 : 0;
-    if (batch.rows.length === 0) continue;
+    if (rowCount(batch) === 0) continue;
+    yield header ? belowFirst(batch) : batch;
     header = false;
-    yield { ...batch, rows: batch.rows.slice(from), lines: batch.lines.slice(from) };
   }
 }
 
@@ -19,8 +19,11 @@ export async function* rowsOfFile(bytes: AsyncIterable<Uint8Array>, format: File
 async function* sheetRows(bytes: AsyncIterable<Uint8Array>, width: number): AsyncGenerator<RowBatch> {
   // It is limited to what memory holds: a zip tells at its end what is in it.
   const sheet = await openSheet(await buffer(Readable.from(bytes, { objectMode: false })));
-  for await (const batch of sheet.rows()) {
-    yield { ...batch, rows: batch.rows.map((row) => asWide(row, width)) };
+  for await (const { rows, lines } of sheet.rows()) {
+    yield batchOf(
+      rows.map((row) => asWide(row, width)),
+      lines,
+    );
   }
 }
 

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvLine, plainFormat } from '#lib/demo/register-files/format.ts';
+import { makeNationalNumber } from '#lib/identifiers/national-number.ts';
+import { makeNihdi } from '#lib/identifiers/nihdi.ts';
+import { registrations } from '#lib/registers/descriptions/registrations.ts';
+import { asItStands, cellReaderOf } from '#lib/registers/files/cell-reader.ts';
+import { csvCutter } from '#lib/registers/files/csv-cutter.ts';
+import { batchOf } from '#lib/registers/files/row-batch.ts';
+import { newRowReader } from '#lib/registers/files/row-reader.ts';
+import type { ColumnKind } from '#lib/registers/register.ts';
+import { readerOf } from '#lib/registers/values.ts';
+
+const year = 2020;
+
+const kinds: Readonly<Record<ColumnKind, readonly string[]>> = {
+  text: [
+    'a',
+    'Z',
+    'é',
+    '’',
+    '–',
+    '€',
+    '𝄞',
+    '\u00a0',
+    '\u2003',
+    '\u0085',
+    '\u3000',
+    '\ufeff',
+    ' ',
+    '\t',
+    '\n',
+    '\u007f',
+    'ß',
+  ],
+  nihdi: [...'0123456789', ' ', '.', '-', '–', 'x'],
+  visa: [...'V0123456789', 'v', 'isa ', '-'],
+  'national-number': [...'0123456789', ' ', '.', '-', '/', 'x'],
+  'birth-year': ['1', '9', '85', '1985', '2021', ' ', 'x'],
+  profession: ['midwife', 'GP', 'huisarts', 'sage-femme', ' ', '-', 'é'],
+  postcode: ['1', '0', '4000', '1000', 'B-', ' ', 'x'],
+  language: ['fr', 'NL', 'Deutsch', ' ', 'x'],
+  email: [...'aB.@-_', 'é', ' ', ',', '"', 'x'],
+  phone: [...'0123456789+()/.-', ' ', '\u00a0', 'x'],
+  month: [...'0123456789-/.', '2020-03', '-01', ' '],
+  count: [...'0123456789', ' ', '-', '.'],
+  share: [...'0123456789.,%', ' ', '0.5', '50 %'],
+  'enterprise-number': [...'0123456789', '.', ' ', 'BE', '0200.065.765'],
+  employer: ['0200065765', 'self-employed', 'indépendant', ' ', '.'],
+  setting: ['hospital', 'hôpital', 'grouping', ' ', 'x'],
+};
+
+/** Numbers that check, in the ways people part them, and such as nearly are. */
+const digits = fc
+  .oneof(
+    fc.integer({ min: 0, max: 999_999 }).map((serial) => makeNihdi(String(serial).padStart(6, '0'), '003')),
+    fc.integer({ min: 0, max: 999_999 }).map((serial) => makeNihdi(String(serial).padStart(6, '0'), '100', 89)),
+    fc.integer({ min: 1900, max: year }).map((born) => makeNationalNumber(born, 7, 30, 33)),
+    fc.stringMatching(/^\d{8,12}$/),
+  )
+  .chain((number) =>
+    fc.constantFrom(
+      number,
+      number.replace(/^(\d)(\d{5})/, '$1-$2-'),
+      number.replaceAll(/(\d{3})/g, '$1 '),
+      `.${number}`,
+    ),
+  );
+
+describe('a cell where it lies', () => {
+  it.each(Object.entries(kinds) as [ColumnKind, readonly string[]][])(
+    'is read as its text is: %s [IMPORT-18]',
+    (kind, parts) => {
+      const column = { kind, ...(kind === 'text' ? { atMost: 6 } : {}) };
+      const [read, readCell] = [readerOf(column, { year }), cellReaderOf(column, { year })];
+      const cell = fc.oneof(
+        fc.string({ unit: fc.constantFrom(...parts), maxLength: 12 }),
+        digits,
+        fc.constantFrom(...parts),
+      );
+      fc.assert(
+        fc.property(fc.array(cell, { maxLength: 6 }), (texts) => {
+          // Twice: what was read before is remembered.
+          for (const text of [...texts, ...texts]) {
+            const bytes = Buffer.from(`9${text}9`);
+            const reading = readCell(bytes, 1, bytes.length - 1);
+            const kept = reading === asItStands ? text : reading instanceof Uint8Array ? reading.toString() : reading;
+            const value = read(text);
+            expect(kept).toEqual(typeof value === 'object' ? value : String(value));
+          }
+        }),
+        { numRuns: 400 },
+      );
+    },
+  );
+
+  it('is kept the same in quotes or without, and beside any other [IMPORT-05]', () => {
+    const columns = [...registrations.columns.map(({ code }) => code), null];
+    const cell = fc.oneof(
+      fc.constantFrom(
+        '',
+        'a',
+        'Rue  de l’Exemple',
+        'é',
+        '"',
+        'a;b',
+        'a\nb',
+        'midwife',
+        'GP',
+        '1000',
+        'fr',
+        '\u0001',
+        '\u0085',
+      ),
+      digits,
+    );
+    const rows = fc.array(fc.array(cell, { minLength: columns.length - 1, maxLength: columns.length }), {
+      maxLength: 6,
+    });
+    const given = { fileId: '00112233-4455-4677-8899-aabbccddeeff', year, hash: () => 'ab'.repeat(32) };
+    fc.assert(
+      fc.property(rows, fc.constantFrom<',' | ';' | '\t'>(',', ';', '\t'), fc.boolean(), (written, delimiter, all) => {
+        const format = { ...plainFormat, delimiter, quotes: all ? ('all' as const) : ('minimal' as const) };
+        let line = 1;
+        const lines = written.map((row) => {
+          const begun = line;
+          line += 1 + row.join('').split('\n').length - 1;
+          return begun;
+        });
+        const cutter = csvCutter(delimiter);
+        const cut = newRowReader(registrations, columns, given);
+        const bytes = Buffer.from(written.map((row) => csvLine(row, format)).join(''));
+        const read = [cut.read(cutter.read(bytes)), cut.read(cutter.end())];
+        const apart = newRowReader(registrations, columns, given);
+        const { records, faults } = apart.read(batchOf(written, lines));
+        expect(Buffer.concat(read.map((part) => part.records)).equals(records)).toBe(true);
+        expect(Buffer.concat(read.map((part) => part.faults)).toString()).toBe(faults.toString());
+        expect(cut.counts).toEqual(apart.counts);
+      }),
+    );
+  });
+});
