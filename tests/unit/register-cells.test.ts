@@ -13,6 +13,9 @@ import { readerOf } from '#lib/registers/values.ts';
 
 const year = 2020;
 
+/** In the place of a hash, what is hashed: eleven digits, in hexadecimal ones. */
+const digitsOf = (bytes: Uint8Array, from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('hex');
+
 const kinds: Readonly<Record<ColumnKind, readonly string[]>> = {
   text: [
     'a',
@@ -117,7 +120,7 @@ describe('a cell where it lies', () => {
     const rows = fc.array(fc.array(cell, { minLength: columns.length - 1, maxLength: columns.length }), {
       maxLength: 6,
     });
-    const given = { fileId: '00112233-4455-4677-8899-aabbccddeeff', year, hash: () => 'ab'.repeat(32) };
+    const given = { fileId: '00112233-4455-4677-8899-aabbccddeeff', year, hash: digitsOf };
     fc.assert(
       fc.property(rows, fc.constantFrom<',' | ';' | '\t'>(',', ';', '\t'), fc.boolean(), (written, delimiter, all) => {
         const format = { ...plainFormat, delimiter, quotes: all ? ('all' as const) : ('minimal' as const) };

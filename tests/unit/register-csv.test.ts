@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { csvLine, plainFormat } from '#lib/demo/register-files/format.ts';
 import { registrations } from '#lib/registers/descriptions/registrations.ts';
 import { readCsv } from '#lib/registers/files/csv.ts';
+import { csvCutter } from '#lib/registers/files/csv-cutter.ts';
 import { recognise } from '#lib/registers/files/recognise.ts';
 import { textRows } from '#lib/registers/files/row-batch.ts';
 
@@ -77,6 +78,14 @@ describe('a CSV', () => {
     ['a quote within a cell stands for itself', 'a"b;c""d\n', [['a"b', 'c""d']]],
     ['so does one within a cell in quotes', '"a"b";c\n', [['a"b', 'c']]],
     ['blanks behind a closing quote do not count', '"a" \t;"b"  \n', [['a', 'b']]],
+    [
+      'nor do those that do not break',
+      '"a"\u00a0;"b"\u00a0\nc;d\n',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     ['blanks before an opening quote are of the cell', ' "a";b\n', [[' "a"', 'b']]],
     ['what is in quotes at the end ends there', 'a;"b\nc', [['a', 'b\nc']]],
     ['a quote that is opened last is an empty cell', 'a;"', [['a', '']]],
@@ -88,6 +97,19 @@ describe('a CSV', () => {
       const read = await rowsOf(Buffer.from(text), [size], { gzip: false, encoding: 'utf-8', delimiter: ';' });
       expect(read.rows).toEqual(rows);
     }
+  });
+
+  it('may have many rows in a block, and a row over many blocks [IMPORT-17]', async () => {
+    const rows = [
+      ...Array.from({ length: 3_000 }, (_, index) => ['a'.repeat(60), String(index), '']),
+      ['b'.repeat(300_000), '€', 'c'],
+    ];
+    const bytes = Buffer.from(rows.map((row) => row.join(';')).join('\n'));
+    const expected = { rows, lines: rows.map((_, index) => index + 1) };
+    expect(await rowsOf(bytes, [50_001], { gzip: false, encoding: 'utf-8', delimiter: ';' })).toEqual(expected);
+    const cutter = csvCutter(';');
+    const [read, end] = [textRows(cutter.read(bytes)), textRows(cutter.end())];
+    expect([...read, ...end]).toEqual(rows);
   });
 
   it('is refused where it is not the UTF-8 it is read as, and where a line does not end [IMPORT-17]', async () => {

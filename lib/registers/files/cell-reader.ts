@@ -80,10 +80,21 @@ function remembered(read: Reader): CellReader {
     const slot = (hash ^ (hash >>> 15)) & (slots - 1);
     last = known[slot] ?? emptyCell;
     if (isSame(last.cell, bytes, from, to)) return last.reading;
-    last = { cell: Buffer.from(bytes.subarray(from, to)), reading: readText(read, bytes, from, to) };
+    const reading = readText(read, bytes, from, to);
+    last = {
+      cell: ownCopy(bytes.subarray(from, to)),
+      reading: reading instanceof Uint8Array ? ownCopy(reading) : reading,
+    };
     known[slot] = last;
     return last.reading;
   };
+}
+
+/** In memory of its own, where `Buffer.from` shares a block with what else is short and soon gone. */
+function ownCopy(bytes: Uint8Array): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  copy.set(bytes);
+  return copy;
 }
 
 function isSame(cell: Uint8Array, bytes: Buffer, from: number, to: number): boolean {

@@ -93,8 +93,7 @@ export function csvCutter(delimiter: Delimiter): CsvCutter {
               end = at + 1;
               continue;
             }
-            let behind = at + 1;
-            while (behind < to && isBlank(block[behind]) && block[behind] !== ending) behind += 1;
+            const behind = behindBlanks(block, at + 1, to, ending);
             if (behind < to ? kinds[block[behind] ?? 0] === ends : ended) {
               end = at;
               at = behind;
@@ -175,8 +174,15 @@ function kindsOfBytes(ending: number): Uint8Array {
   return kinds;
 }
 
-function isBlank(byte: number | undefined): boolean {
-  return byte === space || byte === tab || byte === carriageReturn;
+/** Where something else than blanks begins: spaces, the one that does not break among them, tabs, carriage returns. */
+function behindBlanks(block: Buffer, from: number, to: number, ending: number): number {
+  let at = from;
+  for (; at < to; at += 1) {
+    const byte = block[at] ?? 0;
+    if (byte === 0xc2 && block[at + 1] === 0xa0 && at + 1 < to) at += 1;
+    else if (byte === ending || byte > space || byte === lineFeed) break;
+  }
+  return at;
 }
 
 function isEmpty(block: Buffer, bounds: Int32Array, cell: number): boolean {

@@ -9,7 +9,7 @@ export const fileLimits = {
   /** How many times its own size an archive may unpack to, looked at beyond `growthFrom`. */
   growth: 120,
   growthFrom: 16 * mebibyte,
-  /** Of one line, in bytes; one of the registers' has some hundreds. */
+  /** Of one line, in bytes as it came, and in UTF-8 when it is cut; one of the registers' has some hundreds. */
   lineBytes: mebibyte,
   /** Of a sheet, which is read in memory. */
   sheetBytes: 32 * mebibyte,

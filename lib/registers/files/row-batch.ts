@@ -1,6 +1,7 @@
 /**
  * Some rows of a file, their cells where they lie in a block of UTF-8: a cell costs no text until somebody asks for it.
- * Between two cells that stood side by side, and neither of them in quotes, there is a tab and nothing else. Whoever gives it may use its memory again once the next is asked for.
+ * Those that stood side by side in a CSV, without quotes, have a tab between them and nothing else. Whoever gives it may
+ * use its memory again once the next is asked for.
  */
 export type RowBatch = {
   readonly bytes: Buffer;
