@@ -1,6 +1,5 @@
 import { useLocale } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { DrawnParcel } from '#components/parcel/parcel-drawing.tsx';
 import { type ButtonLook, buttonClass } from '#components/ui/button.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import type { ServerForm } from '#components/ui/form.tsx';
@@ -72,39 +71,31 @@ function Answer({ tone, title, children }: AnswerProps) {
   );
 }
 
-function Listed({ answer: { title, entries } }: { answer: ListedWords }) {
+function Listed({ answer: { title, entries, why } }: { answer: ListedWords }) {
   return (
     <Answer tone="good" title={title}>
       {entries.map((entry) => (
         <ListedEntry key={entry.programme} entry={entry} />
       ))}
+      <Conditions words={why} />
     </Answer>
   );
 }
 
 function ListedEntry({ entry }: { entry: ListedEntryWords }) {
-  const { programme, list, contents, kit, facts, next, why } = entry;
+  const { programme, list, facts, next } = entry;
   return (
-    <div className="space-y-4 border-line border-t pt-5 first-of-type:border-t-0 first-of-type:pt-0">
+    <div className="entry">
       <div>
         <h3 className="text-lg">{programme}</h3>
         <p>{list}</p>
       </div>
-      {kit.length < 2 ? (
-        <p>{kit[0] ? kit[0].counted : contents}</p>
-      ) : (
-        <DrawnParcel
-          label={contents}
-          parts={kit.map(({ item, quantity, counted, drawing }) => ({ itemCode: item, quantity, counted, drawing }))}
-        />
-      )}
       <DefinitionList items={facts.map(({ term, text }) => ({ key: term, term, value: text }))} />
       <p>
         <a href={next.href} className={buttonClass(next.primary ? 'primary' : 'secondary')}>
           {next.text}
         </a>
       </p>
-      {why && <Conditions words={why} />}
     </div>
   );
 }

@@ -5,10 +5,10 @@ import type { ConditionsWords } from '#lib/eligibility/answer-in-words.ts';
 export function Conditions({ words: { title, conditions, rules } }: { words: ConditionsWords }) {
   return (
     <Details summary={title}>
-      <ol className="list-decimal space-y-2 pl-5">
+      <ol className="conditions">
         {conditions.map(({ text, source }) => (
           <li key={text}>
-            {text} <small className="block text-sm text-soft">{source}</small>
+            {text} <small>{source}</small>
           </li>
         ))}
       </ol>

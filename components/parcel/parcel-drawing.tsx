@@ -7,39 +7,13 @@ export interface KitPart {
 
 /** What a parcel holds, drawn: each part with its quantity, in a box whose lid stands open. */
 export function ParcelDrawing({ parts }: { parts: readonly KitPart[] }) {
-  const t = useTranslations();
-  const format = useFormatter();
+  const t = useTranslations('common.parcel');
   return (
-    <DrawnParcel
-      label={t('common.parcel.label')}
-      parts={parts.map(({ itemCode, quantity }) => ({
-        itemCode,
-        quantity: format.number(quantity),
-        counted: t.has(`items.${itemCode}.count`) ? t(`items.${itemCode}.count`, { count: quantity }) : itemCode,
-        drawing: t(`common.parcel.drawn.${drawnAs(itemCode)}`),
-      }))}
-    />
-  );
-}
-
-export interface DrawnPart {
-  itemCode: string;
-  /** As it is written: `1 000`. */
-  quantity: string;
-  /** With its item: `1 000 masques chirurgicaux`. */
-  counted: string;
-  /** What the drawing shows, for those who listen. */
-  drawing: string;
-}
-
-/** The same with its words given, for where no messages are at hand. */
-export function DrawnParcel({ label, parts }: { label: string; parts: readonly DrawnPart[] }) {
-  return (
-    <figure aria-label={label} className="text-accent">
+    <figure aria-label={t('label')} className="parcel">
       <Lid />
-      <ul className="grid grid-cols-2 border-2 border-accent border-t-0 pt-4 text-ink sm:grid-cols-4">
+      <ul>
         {parts.map((part) => (
-          <Part key={part.itemCode} part={part} />
+          <Part key={part.itemCode} {...part} />
         ))}
       </ul>
     </figure>
@@ -47,38 +21,31 @@ export function DrawnParcel({ label, parts }: { label: string; parts: readonly D
 }
 
 /** The name of an item's drawing: its own, or that of anything else. */
-export function drawnAs(itemCode: string): string {
+function drawnAs(itemCode: string): string {
   return itemCode in drawings ? itemCode : 'other';
 }
 
 function Lid() {
   return (
-    <svg
-      viewBox="0 0 100 28"
-      preserveAspectRatio="none"
-      className="drawn block h-7 w-full [stroke-linecap:butt]"
-      aria-hidden="true"
-    >
+    <svg viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden="true">
       <path d="M0.2 28 L5 3 L45 3 L50 28M50 28 L55 3 L95 3 L99.8 28" vectorEffect="non-scaling-stroke" />
       <path d="M0 28 L100 28" vectorEffect="non-scaling-stroke" strokeDasharray="4 4" />
     </svg>
   );
 }
 
-function Part({ part: { itemCode, quantity, counted, drawing } }: { part: DrawnPart }) {
+function Part({ itemCode, quantity }: KitPart) {
+  const t = useTranslations();
+  const format = useFormatter();
+  const number = format.number(quantity);
+  const counted = t.has(`items.${itemCode}.count`) ? t(`items.${itemCode}.count`, { count: quantity }) : itemCode;
   return (
-    <li className="flex flex-col items-center px-2 pb-5 text-center">
-      <svg
-        viewBox="0 0 120 120"
-        role="img"
-        aria-label={drawing}
-        className="drawn size-24 text-accent [stroke-width:2.5] sm:size-28"
-      >
+    <li>
+      <svg viewBox="0 0 120 120" role="img" aria-label={t(`common.parcel.drawn.${drawnAs(itemCode)}`)}>
         <path d={drawings[drawnAs(itemCode)]} />
       </svg>
-      <p className="text-sm">
-        <span className="block font-bold text-xl tabular-nums">{quantity}</span>{' '}
-        {counted.startsWith(quantity) ? counted.slice(quantity.length).trim() : counted}
+      <p>
+        <strong>{number}</strong> {counted.startsWith(number) ? counted.slice(number.length).trim() : counted}
       </p>
     </li>
   );

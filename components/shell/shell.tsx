@@ -1,7 +1,6 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { classes } from '#components/ui/classes.ts';
 import { Icon } from '#components/ui/icon.tsx';
 import { browserWords } from '#lib/i18n/browser-words/index.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
@@ -41,10 +40,7 @@ export function Shell({ locale, bar, children }: ShellProps) {
   const pathname = usePathname();
   return (
     <>
-      <a
-        href="#main"
-        className="absolute left-2 z-50 -translate-y-24 rounded bg-accent px-4 py-3 font-semibold text-on-accent focus:translate-y-2"
-      >
+      <a href="#main" className="skip">
         {words.skip}
       </a>
       {bar}
@@ -56,20 +52,11 @@ export function Shell({ locale, bar, children }: ShellProps) {
           </a>
           <LanguageSwitch current={locale} pathname={pathname} />
         </div>
-        <nav aria-label={words.mainNavigation} className="column">
-          <ul className="flex flex-wrap gap-x-5 sm:gap-x-7">
+        <nav aria-label={words.mainNavigation} className="column ways">
+          <ul>
             {ways.map(({ href, label }) => (
               <li key={href}>
-                <a
-                  href={`/${locale}${href}`}
-                  aria-current={pathname === href ? 'page' : undefined}
-                  className={classes(
-                    'inline-flex min-h-11 items-center border-b-4 text-sm',
-                    pathname === href || pathname.startsWith(`${href}/`)
-                      ? 'border-accent font-semibold'
-                      : 'border-transparent text-accent hover:border-line',
-                  )}
-                >
+                <a href={`/${locale}${href}`} aria-current={currentOf(href, pathname)}>
                   {words[label]}
                 </a>
               </li>
@@ -83,12 +70,10 @@ export function Shell({ locale, bar, children }: ShellProps) {
       <footer className="mt-8 border-line border-t bg-ground">
         <div className="column py-6 text-sm">
           <p className="text-soft">{words.publisher}</p>
-          <ul className="mt-2 flex flex-wrap gap-x-6">
+          <ul className="about">
             {about.map(({ href, label }) => (
               <li key={href}>
-                <a href={`/${locale}${href}`} className="link inline-flex min-h-11 items-center">
-                  {words[label]}
-                </a>
+                <a href={`/${locale}${href}`}>{words[label]}</a>
               </li>
             ))}
           </ul>
@@ -96,4 +81,10 @@ export function Shell({ locale, bar, children }: ShellProps) {
       </footer>
     </>
   );
+}
+
+/** The page itself, or one below it. */
+function currentOf(href: string, pathname: string): 'page' | 'true' | undefined {
+  if (pathname === href) return 'page';
+  return pathname.startsWith(`${href}/`) ? 'true' : undefined;
 }

@@ -92,9 +92,5 @@ export function FieldFrame({ id, label, hint, errors, optional, children }: Fiel
 
 /** The look of what one types in. */
 export function controlClass(errors: readonly string[] | undefined, className?: string): string {
-  return classes(
-    'block min-h-11 w-full rounded border-2 bg-paper px-3 py-2 text-ink',
-    errors && errors.length > 0 ? 'border-wrong' : 'border-edge',
-    className,
-  );
+  return classes('control', errors && errors.length > 0 ? 'border-wrong' : 'border-edge', className);
 }

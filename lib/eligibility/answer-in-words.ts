@@ -17,23 +17,15 @@ export type ListedWords = {
   readonly kind: 'listed';
   readonly title: string;
   readonly entries: readonly ListedEntryWords[];
+  readonly why: ConditionsWords;
 };
 
 export type ListedEntryWords = {
   readonly programme: string;
   readonly list: string;
-  readonly contents: string;
-  /** Empty while the quantity is open; then `contents` says so. */
-  readonly kit: readonly {
-    readonly item: string;
-    readonly quantity: string;
-    readonly counted: string;
-    readonly drawing: string;
-  }[];
   readonly facts: readonly { readonly term: string; readonly text: string }[];
   /** Where its last fact leads; `primary` where the person has something to do. */
   readonly next: LinkWords & { readonly primary: boolean };
-  readonly why: ConditionsWords | null;
 };
 
 /** `href` with the language. */
@@ -83,7 +75,13 @@ export async function answerInWords(answer: CheckAnswer, { number }: CheckInput,
       return answerOnce(situation, `${locale} ${JSON.stringify(answer.entries)}`, () => ({
         kind: 'listed',
         title: say('check.listed.title'),
-        entries: answer.entries.map((entry) => entryInWords(entry, situation, say, locale)),
+        entries: answer.entries.map((entry) => entryInWords(entry, say, locale)),
+        why: whyInWords(
+          answer.entries.map(({ programme }) => programme),
+          situation,
+          say,
+          locale,
+        ),
       }));
     case 'not-found':
       return answerOnce(situation, locale, () => notFoundInWords(situation, say, locale));
@@ -117,7 +115,7 @@ function newKept<Words>(atMost: number) {
 }
 
 const answerOnce = newKept<AnswerWords>(2_000);
-const conditionsOnce = newKept<ConditionsWords | null>(200);
+const conditionsOnce = newKept<ConditionsWords>(200);
 
 /** The answer to whoever asks for the personal reasons: the same whether or not there is anyone to send them to. */
 export async function reasonsRequestedInWords(locale: Locale): Promise<AnswerWords> {
@@ -125,8 +123,7 @@ export async function reasonsRequestedInWords(locale: Locale): Promise<AnswerWor
   return { kind: 'reasons-requested', title: say('check.reasons.sentTitle'), text: say('check.reasons.sentText') };
 }
 
-function entryInWords(entry: ListedEntry, situation: PublicSituation, say: Words, locale: Locale): ListedEntryWords {
-  const number = new Intl.NumberFormat(locale);
+function entryInWords(entry: ListedEntry, say: Words, locale: Locale): ListedEntryWords {
   return {
     programme: say(`rules.programmes.${entry.programme}`),
     list: say('check.listed.list', {
@@ -134,14 +131,8 @@ function entryInWords(entry: ListedEntry, situation: PublicSituation, say: Words
       professions: say(`professions.${entry.profession}.group`),
       day: fullDay(entry.publishedOn, locale),
     }),
-    contents: say(entry.kit.length === 0 ? 'check.listed.contentsOpen' : 'check.listed.contents'),
-    kit: entry.kit.map(({ item, quantity }) => ({
-      item,
-      quantity: number.format(quantity),
-      counted: say(`items.${item}.count`, { count: quantity }),
-      drawing: say(`common.parcel.drawn.${item}`),
-    })),
     facts: [
+      { term: say('check.listed.contents'), text: contentsInWords(entry, say, locale) },
       { term: say('check.listed.way'), text: wayInWords(entry, say) },
       { term: say('check.listed.when'), text: whenInWords(entry.plannedDelivery, say, locale) },
       { term: say('check.listed.next'), text: say(`check.next.${entry.nextStep}.text`) },
@@ -151,8 +142,19 @@ function entryInWords(entry: ListedEntry, situation: PublicSituation, say: Words
       href: `/${locale}${nextHref(entry)}`,
       primary: entry.nextStep === 'book',
     },
-    why: conditionsInWords(entry.programme, 'listed', situation, say, locale),
   };
+}
+
+function contentsInWords({ kit }: ListedEntry, say: Words, locale: Locale): string {
+  if (kit.length === 0) return say('check.listed.contentsOpen');
+  return inList(
+    kit.map(({ item, quantity }) => say(`items.${item}.count`, { count: quantity })),
+    locale,
+  );
+}
+
+function inList(texts: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(locale).format(texts);
 }
 
 function wayInWords({ channel, organisation, province, plannedDelivery }: ListedEntry, say: Words): string {
@@ -200,8 +202,7 @@ function notFoundInWords(situation: PublicSituation, say: Words, locale: Locale)
     contact: open ? null : { text: say('check.notFound.contact'), href: `/${locale}/contact` },
     general: programmes
       .filter(({ window }) => window.state !== 'none')
-      .map(({ code }) => conditionsInWords(code, 'general', situation, say, locale))
-      .filter((conditions) => conditions !== null),
+      .map(({ code }) => generalInWords(code, situation, say, locale)),
     reasons: {
       title: say('check.reasons.title'),
       text: say('check.reasons.text'),
@@ -241,28 +242,54 @@ function checkFailedInWords(
   };
 }
 
-/** The general conditions of a programme, made from its rules. */
-function conditionsInWords(
-  code: string,
-  use: 'listed' | 'general',
-  situation: PublicSituation,
-  say: Words,
-  locale: Locale,
-): ConditionsWords | null {
-  return conditionsOnce(situation, `${locale} ${use} ${code}`, () => {
-    const stored = situation.programmes.find((programme) => programme.code === code);
-    if (!stored) return null;
-    const programme = say(`rules.programmes.${code}`);
-    const { conditions } = describeRuleSet(stored.ruleSet, situation.today);
+/** The general conditions of a programme. */
+function generalInWords(code: string, situation: PublicSituation, say: Words, locale: Locale): ConditionsWords {
+  return conditionsOnce(situation, `${locale} general ${code}`, () => ({
+    title: say('check.why.general', { programme: say(`rules.programmes.${code}`) }),
+    conditions: conditionsOf(code, situation, say, locale),
+    rules: { text: say('check.why.rules'), href: `/${locale}/rules#${code}` },
+  }));
+}
+
+/** Why somebody is on the lists of these programmes: what several ask is told once, and which ask it where not all do. */
+function whyInWords(codes: readonly string[], situation: PublicSituation, say: Words, locale: Locale): ConditionsWords {
+  return conditionsOnce(situation, `${locale} listed ${codes.join(' ')}`, () => {
+    const asked = new Map<string, { readonly programmes: string[]; readonly sources: Set<string> }>();
+    for (const code of codes) {
+      for (const { text, source } of conditionsOf(code, situation, say, locale)) {
+        const { programmes, sources } = asked.get(text) ?? { programmes: [], sources: new Set() };
+        asked.set(text, { programmes: [...programmes, code], sources: sources.add(source) });
+      }
+    }
     return {
-      title: use === 'listed' ? say('check.why.listed') : say('check.why.general', { programme }),
-      conditions: conditions.map((condition) => ({
-        text: statementInWords(condition, say, locale),
-        source: sourcesInWords(condition, say, locale),
+      title: say('check.why.listed'),
+      conditions: Array.from(asked, ([text, { programmes, sources }]) => ({
+        text: programmes.length === codes.length ? text : ofProgrammes(programmes, text, say, locale),
+        source: [...sources].join('; '),
       })),
-      rules: { text: say('check.why.rules'), href: `/${locale}/rules#${code}` },
+      rules: { text: say('check.why.rules'), href: `/${locale}/rules${codes.length === 1 ? `#${codes[0]}` : ''}` },
     };
   });
+}
+
+function ofProgrammes(codes: readonly string[], text: string, say: Words, locale: Locale): string {
+  const names = codes.map((code) => say(`rules.programmes.${code}`));
+  return say('ui.labelled', { label: inList(names, locale), message: text });
+}
+
+/** The conditions of a programme, made from its rules; none where there is no such programme any more. */
+function conditionsOf(
+  code: string,
+  { programmes, today }: PublicSituation,
+  say: Words,
+  locale: Locale,
+): ConditionsWords['conditions'] {
+  const stored = programmes.find((programme) => programme.code === code);
+  if (!stored) return [];
+  return describeRuleSet(stored.ruleSet, today).conditions.map((condition) => ({
+    text: statementInWords(condition, say, locale),
+    source: sourcesInWords(condition, say, locale),
+  }));
 }
 
 /** The parts of the letter, and what the taskforce decided besides. */

@@ -27,7 +27,15 @@ for (const locale of ['fr', 'nl'] as const) {
         const answer = page.getByRole('region', { name: say('check.listed.title') });
         await expect(answer).toBeVisible();
         await expect(answer.getByText(say('rules.programmes.strategic-reserve-2020')).first()).toBeVisible();
-        await expect(answer.getByRole('figure', { name: say('check.listed.contents') })).toContainText('400');
+        await expect(
+          answer
+            .getByRole('term')
+            .filter({ hasText: say('check.listed.contents') })
+            .first(),
+        ).toBeVisible();
+        await expect(answer.getByRole('definition').first()).toContainText('400');
+        await answer.getByText(say('check.why.listed')).click();
+        await expect(answer.getByRole('link', { name: say('check.why.rules') })).toBeVisible();
         await expect(answer.getByText(say('check.listed.when')).first()).toBeVisible();
         await expect(page.locator('input[name="number"]:not([type="hidden"])')).toHaveValue(listed.number);
         expect(page.url()).toMatch(/\/check$/);

@@ -72,6 +72,21 @@ describe('the check', () => {
     expect(await checkPerson(assistant)).toMatchObject({ entries: [{ profession: 'home-care-assistant' }] });
   });
 
+  it('[CHECK-03] tells why once for all programmes, and which ask what not all do', async () => {
+    const answer = await checkPerson(listed);
+    const words = await answerInWords(answer, inputOf(listed.typed, listed.postcode), 'en');
+    if (words.kind !== 'listed') throw new Error(words.kind);
+    const [contents] = words.entries.map(({ facts }) => facts[0]?.text);
+    expect(contents).toContain('400 gloves, 50 aprons,');
+    const texts = words.why.conditions.map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
+    const named = (programme: string) => texts.filter((text) => text.startsWith(`${programme}: `)).length;
+    expect(named('Strategic reserve 2020')).toBeGreaterThan(0);
+    expect(named('Emergency masks 2020')).toBeGreaterThan(0);
+    expect(texts.filter((text) => !/^(Strategic reserve|Emergency masks) 2020: /.test(text)).length).toBeGreaterThan(0);
+    expect(words.why.conditions.every(({ source }) => source !== '')).toBe(true);
+  });
+
   it('[CHECK-03] tells the same of whoever has booked, declined or received', async () => {
     const before = await checkPerson(assistant);
     await database.asOwner(
