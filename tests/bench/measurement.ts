@@ -10,13 +10,13 @@ export type Measurement = {
 /** One side of a comparison: does as much as it can for so long, and gives how much that was a second. */
 export type Contender = (milliseconds: number) => Promise<number>;
 
-const roundMs = 500;
-const warmUpRounds = 8;
-const rounds = 36;
+const roundMs = 2_000;
+const warmUpRounds = 2;
+const rounds = 9;
 
 /**
- * Lets both work in many short rounds, in turn, and compares the medians: what else the machine does falls on both. Who
- * begins changes with each round.
+ * Lets both work in short rounds, in turn, and compares the medians: what else the machine does falls on both. Who begins
+ * changes with each round.
  */
 export async function compare(name: string, unit: string, ours: Contender, baseline: Contender): Promise<Measurement> {
   const found: { ours: number; baseline: number }[] = [];
