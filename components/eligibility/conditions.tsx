@@ -3,6 +3,7 @@ import type { ConditionsWords } from '#lib/eligibility/answer-in-words.ts';
 
 /** The general conditions of a programme, folded, each with the part of the letter it comes from. */
 export function Conditions({ words: { title, conditions, rules } }: { words: ConditionsWords }) {
+  if (conditions.length === 0) return null;
   return (
     <Details summary={title}>
       <ol className="conditions">

@@ -2,6 +2,7 @@
 
 import { classes } from '#components/ui/classes.ts';
 import { Link, usePathname } from '#lib/i18n/navigation.ts';
+import { currentOf } from './current.ts';
 
 interface NavLink {
   href: string;
@@ -12,7 +13,7 @@ interface NavLink {
 export function AreaNav({ label, links }: { label: string; links: readonly NavLink[] }) {
   const pathname = usePathname();
   const [current] = links
-    .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
+    .filter(({ href }) => currentOf(href, pathname) !== undefined)
     .toSorted((a, b) => b.href.length - a.href.length);
   return (
     <nav aria-label={label} className="no-print mb-8 border-line border-b">
@@ -22,7 +23,7 @@ export function AreaNav({ label, links }: { label: string; links: readonly NavLi
             <Link
               href={href}
               prefetch={false}
-              aria-current={href === current?.href ? (pathname === href ? 'page' : 'true') : undefined}
+              aria-current={href === current?.href ? currentOf(href, pathname) : undefined}
               className={classes(
                 'inline-flex min-h-11 items-center border-b-4',
                 href === current?.href

@@ -5,6 +5,7 @@ import { Icon } from '#components/ui/icon.tsx';
 import { browserWords } from '#lib/i18n/browser-words/index.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { usePathname } from '#lib/i18n/navigation.ts';
+import { currentOf } from './current.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 
 interface ShellProps {
@@ -81,10 +82,4 @@ export function Shell({ locale, bar, children }: ShellProps) {
       </footer>
     </>
   );
-}
-
-/** The page itself, or one below it. */
-function currentOf(href: string, pathname: string): 'page' | 'true' | undefined {
-  if (pathname === href) return 'page';
-  return pathname.startsWith(`${href}/`) ? 'true' : undefined;
 }

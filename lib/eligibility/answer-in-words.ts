@@ -1,5 +1,6 @@
 import { fullDay, loadWords, type Words } from '#lib/i18n/kept-words.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { inList } from '#lib/i18n/regional.ts';
 import { formatProviderNumber } from '#lib/identifiers/provider-number.ts';
 import type { ClaimWindow } from '#lib/programmes/claim-window.ts';
 import { type DescribedStatement, describeRuleSet } from '#lib/rules/describe.ts';
@@ -153,10 +154,6 @@ function contentsInWords({ kit }: ListedEntry, say: Words, locale: Locale): stri
   );
 }
 
-function inList(texts: readonly string[], locale: Locale): string {
-  return new Intl.ListFormat(locale).format(texts);
-}
-
 function wayInWords({ channel, organisation, province, plannedDelivery }: ListedEntry, say: Words): string {
   switch (channel) {
     case 'province-pickup':
@@ -202,7 +199,7 @@ function notFoundInWords(situation: PublicSituation, say: Words, locale: Locale)
     contact: open ? null : { text: say('check.notFound.contact'), href: `/${locale}/contact` },
     general: programmes
       .filter(({ window }) => window.state !== 'none')
-      .map(({ code }) => generalInWords(code, situation, say, locale)),
+      .map((programme) => generalInWords(programme, situation, say, locale)),
     reasons: {
       title: say('check.reasons.title'),
       text: say('check.reasons.text'),
@@ -243,10 +240,11 @@ function checkFailedInWords(
 }
 
 /** The general conditions of a programme. */
-function generalInWords(code: string, situation: PublicSituation, say: Words, locale: Locale): ConditionsWords {
+function generalInWords(programme: Programme, situation: PublicSituation, say: Words, locale: Locale): ConditionsWords {
+  const { code } = programme;
   return conditionsOnce(situation, `${locale} general ${code}`, () => ({
     title: say('check.why.general', { programme: say(`rules.programmes.${code}`) }),
-    conditions: conditionsOf(code, situation, say, locale),
+    conditions: conditionsOf(programme, situation, say, locale),
     rules: { text: say('check.why.rules'), href: `/${locale}/rules#${code}` },
   }));
 }
@@ -254,17 +252,20 @@ function generalInWords(code: string, situation: PublicSituation, say: Words, lo
 /** Why somebody is on the lists of these programmes: what several ask is told once, and which ask it where not all do. */
 function whyInWords(codes: readonly string[], situation: PublicSituation, say: Words, locale: Locale): ConditionsWords {
   return conditionsOnce(situation, `${locale} listed ${codes.join(' ')}`, () => {
-    const asked = new Map<string, { readonly programmes: string[]; readonly sources: Set<string> }>();
-    for (const code of codes) {
-      for (const { text, source } of conditionsOf(code, situation, say, locale)) {
-        const { programmes, sources } = asked.get(text) ?? { programmes: [], sources: new Set() };
-        asked.set(text, { programmes: [...programmes, code], sources: sources.add(source) });
+    const asking = situation.programmes.filter(({ code }) => codes.includes(code));
+    const asked = new Map<string, { readonly by: Set<string>; readonly sources: Set<string> }>();
+    for (const programme of asking) {
+      for (const { text, source } of conditionsOf(programme, situation, say, locale)) {
+        const { by, sources } = asked.get(text) ?? { by: new Set(), sources: new Set() };
+        asked.set(text, { by: by.add(say(`rules.programmes.${programme.code}`)), sources: sources.add(source) });
       }
     }
+    const named = (text: string, by: ReadonlySet<string>) =>
+      by.size === asking.length ? text : say('ui.labelled', { label: inList([...by], locale), message: text });
     return {
       title: say('check.why.listed'),
-      conditions: Array.from(asked, ([text, { programmes, sources }]) => ({
-        text: programmes.length === codes.length ? text : ofProgrammes(programmes, text, say, locale),
+      conditions: Array.from(asked, ([text, { by, sources }]) => ({
+        text: named(text, by),
         source: [...sources].join('; '),
       })),
       rules: { text: say('check.why.rules'), href: `/${locale}/rules${codes.length === 1 ? `#${codes[0]}` : ''}` },
@@ -272,21 +273,16 @@ function whyInWords(codes: readonly string[], situation: PublicSituation, say: W
   });
 }
 
-function ofProgrammes(codes: readonly string[], text: string, say: Words, locale: Locale): string {
-  const names = codes.map((code) => say(`rules.programmes.${code}`));
-  return say('ui.labelled', { label: inList(names, locale), message: text });
-}
+type Programme = PublicSituation['programmes'][number];
 
-/** The conditions of a programme, made from its rules; none where there is no such programme any more. */
+/** The conditions of a programme, made from its rules. */
 function conditionsOf(
-  code: string,
-  { programmes, today }: PublicSituation,
+  { ruleSet }: Programme,
+  { today }: PublicSituation,
   say: Words,
   locale: Locale,
 ): ConditionsWords['conditions'] {
-  const stored = programmes.find((programme) => programme.code === code);
-  if (!stored) return [];
-  return describeRuleSet(stored.ruleSet, today).conditions.map((condition) => ({
+  return describeRuleSet(ruleSet, today).conditions.map((condition) => ({
     text: statementInWords(condition, say, locale),
     source: sourcesInWords(condition, say, locale),
   }));

@@ -4,7 +4,7 @@ import { getPool } from '#lib/db/client.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { loadWords, type Words } from '#lib/i18n/kept-words.ts';
 import type { Language } from '#lib/i18n/locales.ts';
-import { regionalTag } from '#lib/i18n/regional.ts';
+import { inList } from '#lib/i18n/regional.ts';
 import { writeMessage } from '#lib/notifications/write-message.ts';
 import { findRegister } from '#lib/registers/descriptions/index.ts';
 import { reasonWithoutValues } from '#lib/rules/words.ts';
@@ -90,9 +90,5 @@ async function reasonsInWords({ registers, programmes }: Why, language: Language
 function registersInWords(registers: readonly string[], say: Words, language: Language): string {
   if (registers.length === 0) return say('why.registers.none');
   const names = registers.map((code) => findRegister(code)?.names[language] ?? code);
-  return say('why.registers.known', { registers: listOf(names, language) });
-}
-
-function listOf(names: readonly string[], language: Language): string {
-  return new Intl.ListFormat(regionalTag(language), { type: 'conjunction' }).format(names);
+  return say('why.registers.known', { registers: inList(names, language) });
 }

@@ -18,3 +18,12 @@ export function calendarFormat(locale: string): (at: Date | number, options: Int
 export function withOrdinal(words: string, locale: string): string {
   return locale === 'fr' ? words.replace(/(^|\s)1 (?=\p{L})/u, '$11er ') : words;
 }
+
+/** Several in one sentence: `a, b and c`, or `a, b or c`. */
+export function inList(
+  texts: readonly string[],
+  locale: string,
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
+  return new Intl.ListFormat(regionalTag(locale), { type }).format(texts);
+}

@@ -11,8 +11,8 @@ export function hashToken(token: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Keyed hash of something guessable, such as a national number: without the key a list of all numbers is of no help. */
-export function keyedHash(text: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHmac('sha256', hashKey()).update(text).digest());
+export function keyedHash(what: string | Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHmac('sha256', hashKey()).update(what).digest());
 }
 
 /**
@@ -26,7 +26,7 @@ export function newKeyedHash(): (bytes: Uint8Array, from: number, to: number) =>
   const inners = Array.from({ length: longestOfMany + 1 }, (_, length) => inner.subarray(0, blockBytes + length));
   return (bytes, from, to) => {
     const block = inners[to - from];
-    if (block === undefined) return createHmac('sha256', hashKey()).update(bytes.subarray(from, to)).digest('hex');
+    if (block === undefined) return Buffer.from(keyedHash(bytes.subarray(from, to))).toString('hex');
     for (let at = from; at < to; at += 1) inner[blockBytes + at - from] = bytes[at] ?? 0;
     outer.write(hash('sha256', block, 'binary'), blockBytes, 'binary');
     return hash('sha256', outer, 'hex');

@@ -1,4 +1,5 @@
 import type { Locale } from '#lib/i18n/locales.ts';
+import { inList } from '#lib/i18n/regional.ts';
 import { findRegister, registers } from '../descriptions/index.ts';
 import type { Register } from '../register.ts';
 
@@ -18,11 +19,14 @@ export function refusalParams(params: Params | undefined, registerCode: string, 
 
 /** `number|visa,postcode` as a list of names. */
 function columnsInWords(columns: string, register: Register | undefined, locale: Locale): string {
-  const anyOf = new Intl.ListFormat(locale, { type: 'disjunction' });
-  const names = columns
-    .split(',')
-    .map((codes) => anyOf.format(codes.split('|').map((code) => columnName(code, register, locale))));
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
+  const names = columns.split(',').map((codes) =>
+    inList(
+      codes.split('|').map((code) => columnName(code, register, locale)),
+      locale,
+      'disjunction',
+    ),
+  );
+  return inList(names, locale);
 }
 
 function columnName(code: string, register: Register | undefined, locale: Locale): string {

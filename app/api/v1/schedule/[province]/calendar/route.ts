@@ -1,5 +1,6 @@
 import { loadWords } from '#lib/i18n/kept-words.ts';
 import { defaultLocale, isLocale, type Locale } from '#lib/i18n/locales.ts';
+import { inList } from '#lib/i18n/regional.ts';
 import { type ProvinceCalendarWords, provinceCalendar } from '#lib/pickup/province-calendar.ts';
 import { findProvinceSchedule } from '#lib/pickup/public-schedule.ts';
 import { portalUrl } from '#lib/shared/portal-url.ts';
@@ -22,7 +23,6 @@ export async function GET(request: Request, { params }: { params: Promise<{ prov
 
 async function wordsOf(province: string, locale: Locale): Promise<ProvinceCalendarWords> {
   const say = await loadWords(locale);
-  const people = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     name: say('schedule.feed.name', { province: say(`provinces.${province}`) }),
     url: portalUrl(`/${locale}/schedule/${province}`),
@@ -36,7 +36,10 @@ async function wordsOf(province: string, locale: Locale): Promise<ProvinceCalend
         professions.length === 0
           ? say('schedule.deliveries.everyone')
           : say('schedule.deliveries.some', {
-              professions: people.format(professions.map((code) => say(`professions.${code}.group`))),
+              professions: inList(
+                professions.map((code) => say(`professions.${code}.group`)),
+                locale,
+              ),
             }),
         note[locale] ?? Object.values(note)[0] ?? '',
       ]
