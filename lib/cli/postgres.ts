@@ -31,6 +31,8 @@ export type PostgresOptions = {
   secrets: Secrets;
   /** Off only for databases that are thrown away: a crash of the machine may then lose or damage everything. */
   durable: boolean;
+  /** What Postgres keeps of its tables in memory of its own, `1536MB`; a quarter of a gigabyte or less where not said. */
+  sharedBuffers?: string | undefined;
 };
 
 export type RunningPostgres = {
@@ -201,7 +203,7 @@ function serverSettings(options: PostgresOptions): Record<string, string> {
     // No socket file: its path could be too long, and two starts must not meet there.
     unix_socket_directories: '',
     max_connections: '200',
-    shared_buffers: '256MB',
+    shared_buffers: options.sharedBuffers ?? (options.durable ? '256MB' : '128MB'),
     work_mem: '16MB',
     maintenance_work_mem: '128MB',
     effective_cache_size: '1GB',
@@ -214,7 +216,6 @@ function serverSettings(options: PostgresOptions): Record<string, string> {
   if (options.durable) return common;
   return {
     ...common,
-    shared_buffers: '128MB',
     fsync: 'off',
     synchronous_commit: 'off',
     full_page_writes: 'off',

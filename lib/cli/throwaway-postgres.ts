@@ -2,7 +2,13 @@ import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findFreePort } from './ports.ts';
-import { clusterPlaces, type RunningPostgres, removePostgres, startPostgres } from './postgres.ts';
+import {
+  clusterPlaces,
+  type PostgresOptions,
+  type RunningPostgres,
+  removePostgres,
+  startPostgres,
+} from './postgres.ts';
 import { isAlive } from './processes.ts';
 import { drawSecrets, type Secrets } from './secrets.ts';
 
@@ -14,7 +20,9 @@ export type ThrowawayPostgres = RunningPostgres & { secrets: Secrets };
  * A Postgres for a test run or a comparison, in a folder of its own that `stop` removes: quick, since nothing is
  * written for good. Several can run side by side.
  */
-export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
+export async function startThrowawayPostgres(
+  options: Pick<PostgresOptions, 'sharedBuffers'> = {},
+): Promise<ThrowawayPostgres> {
   await removeLeftOvers();
   const folder = await mkdtemp(path.join(tmpdir(), `${prefix}${process.pid}-`));
   // Where root lends Postgres another user, that user passes through here.
@@ -26,7 +34,7 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const server = await startPostgres({ ...places, port: await findFreePort(), secrets, durable: false });
+    const server = await startPostgres({ ...places, port: await findFreePort(), secrets, durable: false, ...options });
     const stop = async () => {
       await server.stop();
       await remove();

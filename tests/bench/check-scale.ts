@@ -1,67 +1,49 @@
-import { closeConnections } from '#lib/db/client.ts';
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
 import { withClient } from '#lib/db/with-client.ts';
-import { checkEligibility } from '#lib/eligibility/check-eligibility.ts';
-import type { CheckInput } from '#lib/eligibility/schema.ts';
-import { clientAddress } from './load.ts';
 import { type Contender, compare, type Measurement } from './measurement.ts';
 import type { BenchedPortal } from './portal.ts';
 
 const tenfold = 10;
-const atOnce = 16;
-const asked = 20_000;
 
 /** The check in process with ten times the country's providers, lists and entitlements, against the country's. */
 export async function checkScale(portal: BenchedPortal): Promise<Measurement> {
   const large = await portal.newDatabase('bench_large', 'portal');
   await multiply(large.superuserUrl);
-  const before = process.env.DATABASE_URL;
+  const [many, few] = [checkingProcess(large.applicationUrl), checkingProcess(portal.applicationUrl)];
   try {
-    return await compare(
-      'check-scale',
-      'checks/s',
-      checking(large.applicationUrl, await loadChecks(large.ownerUrl)),
-      checking(portal.applicationUrl, await loadChecks(portal.ownerUrl)),
-    );
+    return await compare('check-scale', 'checks/s', checkingIn(many), checkingIn(few));
   } finally {
-    await closeConnections();
-    if (before === undefined) delete process.env.DATABASE_URL;
-    else process.env.DATABASE_URL = before;
+    await Promise.all([ended(many), ended(few)]);
   }
 }
 
-function checking(url: string, checks: readonly CheckInput[]): Contender {
-  let next = 0;
-  return async (milliseconds) => {
-    await closeConnections();
-    process.env.DATABASE_URL = url;
-    const begun = performance.now();
-    let done = 0;
-    const work = async () => {
-      while (performance.now() - begun < milliseconds) {
-        next += 1;
-        const check = checks[next % checks.length];
-        if (check) await checkEligibility(check, clientAddress(next));
-        done += 1;
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
-    return (done * 1_000) / (performance.now() - begun);
-  };
+/**
+ * A process for each database, as a server is one: its connections stay open from round to round. A new one has to find
+ * its way to every page of the database's memory again, and that would be what is measured.
+ */
+function checkingProcess(url: string): ChildProcess {
+  return fork(path.join(import.meta.dirname, 'check-process.ts'), { env: { ...process.env, DATABASE_URL: url } });
 }
 
-async function loadChecks(url: string): Promise<readonly CheckInput[]> {
-  return withClient(url, async (client) => {
-    const { rows } = await client.query<{ value: string; postcode: string }>(
-      `SELECT i.value, p.postcode FROM provider p JOIN provider_identifier i ON i.provider_id = p.id
-        WHERE i.scheme = 'nihdi' ORDER BY md5(p.id::text) LIMIT $1`,
-      [asked],
-    );
-    return rows.map(({ value, postcode }) => ({
-      number: { scheme: 'nihdi', value, full: value },
-      numberChecks: true,
-      postcode,
-    }));
-  });
+function checkingIn(child: ChildProcess): Contender {
+  return (milliseconds) =>
+    new Promise((resolve, reject) => {
+      const failed = (code: number | null) => reject(new Error(`The checking process ended (${code})`));
+      child.once('exit', failed);
+      child.once('message', (rate) => {
+        child.off('exit', failed);
+        resolve(Number(rate));
+      });
+      child.send(milliseconds);
+    });
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (!child.connected) return;
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  child.disconnect();
+  await exit;
 }
 
 /** Nine more of everybody the check looks up, under numbers of their own; nothing else is multiplied. */

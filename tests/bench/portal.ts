@@ -26,10 +26,13 @@ export type OtherDatabase = {
   readonly superuserUrl: string;
 };
 
+// As the memory of a server for ten countries would be: what `check-scale` looks up has room in it.
+const sharedBuffers = '1536MB';
+
 const buildEnvironment = { PORTAL_BENCH_ROUTES: '1', NEXT_DIST_DIR: '.next-bench' } as const;
 
 export async function preparePortal(): Promise<BenchedPortal> {
-  const database = await startThrowawayPostgres();
+  const database = await startThrowawayPostgres({ sharedBuffers });
   const ownerUrl = database.urlFor('owner');
   const applicationUrl = database.urlFor('application');
   let server: Promise<RunningApplication> | undefined;
