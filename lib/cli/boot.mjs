@@ -11,7 +11,8 @@ const oldestNodeForTypeScript = [22, 18];
 const spaceForPackages = 1_800 * 1024 * 1024;
 
 const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const stampFile = path.join(project, 'node_modules', '.cache', 'portal', 'installed-lock');
+const cacheFolder = path.join(project, 'node_modules', '.cache', 'portal');
+const stampFile = path.join(cacheFolder, 'installed-lock');
 const [command = '', ...rest] = process.argv.slice(2);
 
 /** Commands that a person with nothing but the clone begins with; the others say what is missing. */
@@ -231,6 +232,8 @@ function run(file, args) {
         ...process.env,
         PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
         NEXT_TELEMETRY_DISABLED: '1',
+        // A command is many processes, which read the same modules: all but the first find them stripped and compiled.
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(cacheFolder, 'compiled'),
       },
     });
     const forward = forwardSignals(child);

@@ -189,7 +189,7 @@ async function heldAt(
     worker = started;
     await until(async () => {
       if (started.exitCode !== null) throw new Error(`The run ended without waiting for ${table}`);
-      return waitsFor(database, table);
+      return isWaitedFor(holder, table);
     });
     await then(started, async () => {
       await holder.query('ROLLBACK');
@@ -200,12 +200,13 @@ async function heldAt(
   }
 }
 
-async function waitsFor(database: TestDatabase, table: string): Promise<boolean> {
-  const [row] = await database.asOwner<{ waits: boolean }>(
+/** Asked by who holds it: a connection for each question takes longer than the worker that is waited for. */
+async function isWaitedFor(holder: pg.Client, table: string): Promise<boolean> {
+  const { rows } = await holder.query<{ waits: boolean }>(
     `SELECT EXISTS (SELECT FROM pg_locks WHERE relation = $1::regclass AND NOT granted) AS waits`,
     [table],
   );
-  return row?.waits === true;
+  return rows[0]?.waits === true;
 }
 
 /** Who holds the lock of those who work on runs. */
