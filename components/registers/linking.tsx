@@ -5,8 +5,9 @@ import { Instant } from '#components/ui/day.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import type { RegisterOverview } from '#lib/registers/files/overview.ts';
-import { isOutOfDate, type LinkResult, linkResultSchema } from '#lib/registers/link/link-result.ts';
+import { type LinkResult, linkResultSchema } from '#lib/registers/link/link-result.ts';
 import type { RunView } from '#lib/runs/queries.ts';
+import { OutOfDateNotice } from './out-of-date-notice.tsx';
 
 interface LinkingProps {
   /** The newest few: one may be under way, and the one before it is what the portal knows by. */
@@ -40,11 +41,7 @@ export function Linking({ runs, openContradictions, registers, link }: LinkingPr
         </Notice>
       )}
       {last ? <LastLinking run={last} /> : newest?.state !== 'QUEUED' && <p>{t('never')}</p>}
-      {last && newest?.state !== 'QUEUED' && isOutOfDate(last, registers) && (
-        <Notice tone="info" title={t('outOfDate')}>
-          <p>{t('outOfDateHint')}</p>
-        </Notice>
-      )}
+      <OutOfDateNotice runs={runs} registers={registers} />
       <div className="flex flex-wrap items-center gap-3">
         <form action={link}>
           <input type="hidden" name="locale" value={locale} />

@@ -6,7 +6,7 @@ import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import type { RunContext } from '#lib/runs/run.ts';
 import { type Arrival, type Before, beforeSchema, type DecideResult } from './decide-result.ts';
 import { factsSql } from './facts-of-provider.ts';
-import type { ListSource } from './list-sources.ts';
+import { type ListSource, listSourcesSchema } from './list-sources.ts';
 import { outcomeOfStored, type StoredOutcome, storedOutcome } from './record-decision.ts';
 import { type Decided, decider, type PersonGroup, tallyDecisions } from './tally.ts';
 
@@ -22,7 +22,7 @@ export type DecideEveryoneInput = {
 /**
  * Decides every practice of the country under a programme, by a rule set as of a day, in the caller's transaction: each
  * distinct set of facts once, and all decisions kept by one statement. Gives what they come to, counted, with the files
- * that were in force. The same facts give the same decisions, however often.
+ * that were linked. The same facts give the same decisions, however often.
  */
 export async function decideEveryone(client: ClientBase, input: DecideEveryoneInput): Promise<DecideResult> {
   const { programmeCode, asOf, ruleSet, runId, report = () => {} } = input;
@@ -50,7 +50,7 @@ export async function decideEveryone(client: ClientBase, input: DecideEveryoneIn
   if (rowCount !== practices) throw new Error(`${rowCount} of ${practices} practices were decided on`);
   report('compare', practices, practices);
   const arrivals = await countArrivals(client, programmeCode, runId);
-  const sources = await listFilesInForce(client);
+  const sources = await listLinkedFiles(client);
   await client.query('DROP TABLE deciding, decided');
   return {
     programmeCode,
@@ -181,11 +181,11 @@ function toBefore({ outcome, failed, missing }: Pick<ArrivalRow, 'outcome' | 'fa
   return outcome === null ? null : beforeSchema.parse({ outcome: outcomeOfStored[outcome], failed, missing });
 }
 
-/** Every register file that counts, as of the last import. */
-async function listFilesInForce(client: ClientBase): Promise<readonly ListSource[]> {
-  const { rows } = await client.query<ListSource>(
-    `SELECT register, file_name AS "fileName", encode(content_hash, 'hex') AS "contentHash"
-       FROM source_file WHERE state = 'IMPORTED' ORDER BY register, imported_at, id`,
+/** The files that the last linking read: what came or went since says nothing of anybody yet. */
+async function listLinkedFiles(client: ClientBase): Promise<readonly ListSource[]> {
+  const { rows } = await client.query<{ sources: unknown }>(
+    `SELECT coalesce(result->'sources', '[]') AS sources FROM run
+      WHERE kind = 'LINK' AND state = 'DONE' ORDER BY requested_at DESC LIMIT 1`,
   );
-  return rows;
+  return listSourcesSchema.parse(rows[0]?.sources ?? []);
 }

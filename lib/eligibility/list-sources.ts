@@ -1,14 +1,6 @@
-import * as z from 'zod';
+import { type LinkedFile, linkedFilesSchema } from '#lib/registers/link/link-result.ts';
 
-/** A file in force when a list was decided, as the run of decisions and the list name it. */
-export const listSourceSchema = z.object({
-  /** The code of a register's description. */
-  register: z.string(),
-  fileName: z.string(),
-  /** SHA-256 of its bytes, hexadecimal. */
-  contentHash: z.string(),
-});
+/** What a list rests on, as the run of decisions and the list name it: the files of the last linking before it was decided. */
+export type ListSource = LinkedFile;
 
-export type ListSource = Readonly<z.infer<typeof listSourceSchema>>;
-
-export const listSourcesSchema = z.array(listSourceSchema).readonly();
+export const listSourcesSchema = linkedFilesSchema;

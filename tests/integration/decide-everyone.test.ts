@@ -175,6 +175,24 @@ describe('a decision on everyone', () => {
     expect(await getDb().decision.count()).toBe(before);
   });
 
+  it('[DECIDE-19] names the files of the linking before it, not those that came since', async () => {
+    const file = (digit: string) => ({
+      register: 'registrations',
+      fileName: `registrations-${digit}.csv`,
+      contentHash: digit.repeat(64),
+    });
+    await database.asOwner(
+      `INSERT INTO run (kind, input, state, result, finished_at) VALUES ('LINK', '{}', 'DONE', $1, business_now())`,
+      [{ sources: [file('a')] }],
+    );
+    await database.asOwner(
+      `INSERT INTO source_file (register, file_name, state, content_hash, format, received_at, imported_at)
+       VALUES ('registrations', $1, 'IMPORTED', decode($2, 'hex'), '{}', business_now(), business_now())`,
+      [file('b').fileName, file('b').contentHash],
+    );
+    expect((await decideNow()).result.sources).toEqual([file('a')]);
+  });
+
   it('keeps one decision a run, person and profession', async () => {
     const again = database.asApp(
       `INSERT INTO decision (programme_code, provider_id, profession_code, rule_set_code, rule_set_version, as_of, outcome, facts, reasons, missing, run_id)

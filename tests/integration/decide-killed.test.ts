@@ -12,7 +12,9 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('a decision on everyone that is killed', () => {
-  it('[DECIDE-14] is whole or absent, and can be run again', { timeout: 120_000 }, async () => {
+  it('[DECIDE-14] with the server or with Postgres is whole or absent, and can be run again', {
+    timeout: 120_000,
+  }, async () => {
     const requested = await requestDecisions(systemActor('test'), { programmeCode: 'strategic-reserve-2020' });
     if (!requested.ok) throw new Error(requested.refusal.code);
     await expectWholeOrAbsent(database, {

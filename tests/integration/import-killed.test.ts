@@ -42,7 +42,9 @@ describe('an import that is killed in its middle', () => {
     await expectImportWhole(await createTestDatabase());
   });
 
-  it('with Postgres leaves nothing, and is whole when it is done again [IMPORT-16]', { timeout: 180_000 }, async () => {
+  it('with Postgres or with the server leaves nothing, and is whole when it is done again [IMPORT-16]', {
+    timeout: 180_000,
+  }, async () => {
     await expectImportWhole(await createKillableDatabase());
   });
 });

@@ -662,7 +662,7 @@ describe('the run', () => {
     expect(await workOnRuns(runHandlers, new AbortController().signal)).toBe(1);
     expect(await findRun(administrator, first.value.runId)).toMatchObject({
       state: 'DONE',
-      result: { files: 1, registrations: 1, providersAdded: 1 },
+      result: { files: 1, registrations: 1, providersAdded: 1, sources: [{ register: 'registrations' }] },
       progress: { step: 'done' },
     });
     expect(await only()).toMatchObject({ family_name: 'A' });

@@ -15,7 +15,9 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('a publication that is killed', () => {
-  it('[PUBLISH-10] is whole or absent, and can be run again', { timeout: 120_000 }, async () => {
+  it('[PUBLISH-10] with the server or with Postgres is whole or absent, and can be run again', {
+    timeout: 120_000,
+  }, async () => {
     const people = await addPeople(300);
     await publishPeople('midwife', people.slice(0, 200));
     const decideRunId = await addDecideRun({ midwife: { eligible: people.slice(100) } });

@@ -84,7 +84,7 @@ async function again<T>(start: () => Promise<T>): Promise<T> {
  * Has a process work on the queued runs until it waits for the table, and kills it there with -9. Comes back once the
  * database has noticed, so that the next may begin.
  */
-export async function killWorkerAt(database: TestDatabase, table: string): Promise<void> {
+async function killWorkerAt(database: TestDatabase, table: string): Promise<void> {
   await heldAt(database, table, async (worker, release) => {
     worker.kill('SIGKILL');
     await once(worker, 'exit');
@@ -94,7 +94,7 @@ export async function killWorkerAt(database: TestDatabase, table: string): Promi
 }
 
 /** The same, but it is the server that began that process which is killed: the process ends with it. */
-export async function killServerAt(database: TestDatabase, table: string): Promise<void> {
+async function killServerAt(database: TestDatabase, table: string): Promise<void> {
   await heldAt(
     database,
     table,
@@ -109,7 +109,7 @@ export async function killServerAt(database: TestDatabase, table: string): Promi
 }
 
 /** The same, but it is Postgres that is killed; it runs again when this comes back. */
-export async function killPostgresAt(database: KillableDatabase, table: string): Promise<void> {
+async function killPostgresAt(database: KillableDatabase, table: string): Promise<void> {
   await heldAt(database, table, async (worker) => {
     const ended = once(worker, 'exit');
     await database.kill();
@@ -119,16 +119,16 @@ export async function killPostgresAt(database: KillableDatabase, table: string):
 }
 
 /** Has a process work on the queued runs to their end. */
-export async function workToTheEnd(database: TestDatabase): Promise<void> {
+async function workToTheEnd(database: TestDatabase): Promise<void> {
   const worker = startWorker(database, 'inherit');
   const [code] = await once(worker, 'exit');
   expect(code, 'how the process that works on runs ended').toBe(0);
 }
 
 /**
- * Checks that a run is whole or absent: `snapshot` tells all that it writes. Killed with the process, and where the
- * database can be killed with it as well, at each of the tables, nothing of it is left and the run is still queued;
- * then it is done to the end, and something has changed.
+ * Checks that a run is whole or absent: `snapshot` tells all that it writes. Killed at each of the tables, nothing of it is
+ * left and the run is still queued; then it is done to the end, and something has changed. What is killed is the process
+ * that works on it; where the database can be killed, Postgres, and at the first table the server that began it, too.
  */
 export async function expectWholeOrAbsent(
   database: TestDatabase | KillableDatabase,
@@ -136,9 +136,14 @@ export async function expectWholeOrAbsent(
 ): Promise<void> {
   const before = await run.snapshot();
   const stateOf = async () => (await database.asOwner('SELECT state FROM run WHERE id = $1', [run.id]))[0]?.state;
-  for (const table of run.tables) {
-    if ('kill' in database) await killPostgresAt(database, table);
-    else await killWorkerAt(database, table);
+  const kills = run.tables.map((table) => ({
+    table,
+    kill: () => ('kill' in database ? killPostgresAt(database, table) : killWorkerAt(database, table)),
+  }));
+  const [first = ''] = run.tables;
+  if ('kill' in database) kills.unshift({ table: first, kill: () => killServerAt(database, first) });
+  for (const { table, kill } of kills) {
+    await kill();
     expect(await run.snapshot(), `what is left of a run that was killed at ${table}`).toEqual(before);
     expect(await stateOf()).toBe('QUEUED');
     // So many crashes of one run are given up; these are ours.

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { LinkedFile } from './link-result.ts';
 import { lockRegisters } from './lock-registers.ts';
 import { matchActivity } from './match-activity.ts';
 import { matchPeople } from './match-people.ts';
@@ -15,6 +16,7 @@ export type LinkStep = (typeof linkSteps)[number];
 export type LinkResult = {
   /** Files in force, and the lines of each sort that count in them: the last ones of a number and month, say. */
   readonly files: number;
+  readonly sources: readonly LinkedFile[];
   readonly registrations: number;
   readonly activities: number;
   readonly employments: number;

@@ -2,9 +2,23 @@ import * as z from 'zod';
 import type { RunView } from '#lib/runs/queries.ts';
 import type { RegisterOverview } from '../files/overview.ts';
 
+/** A register file that a linking read, as its run, the decisions after it and the lists made of them name it. */
+const linkedFileSchema = z.object({
+  /** The code of a register's description. */
+  register: z.string(),
+  fileName: z.string(),
+  /** SHA-256 of its bytes, hexadecimal. */
+  contentHash: z.string(),
+});
+export type LinkedFile = Readonly<z.infer<typeof linkedFileSchema>>;
+
+export const linkedFilesSchema = z.array(linkedFileSchema).readonly();
+
 /** What came of a linking, as its run keeps it. */
 export const linkResultSchema = z.object({
   files: z.number(),
+  // Linkings of before name none.
+  sources: linkedFilesSchema.default([]),
   registrations: z.number(),
   activities: z.number(),
   employments: z.number(),

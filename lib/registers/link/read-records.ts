@@ -4,6 +4,7 @@ import { provinceOfPostcode } from '#lib/geography/postcodes.ts';
 import { provinceLanguages } from '#lib/geography/province-languages.ts';
 import { registers } from '../descriptions/index.ts';
 import { ambulatorySettings } from '../settings.ts';
+import type { LinkedFile } from './link-result.ts';
 import { layTable, rowsInQuery } from './temporary-table.ts';
 
 /*
@@ -31,14 +32,25 @@ const inForce = (says: string) =>
     OFFSET 0) AS record`;
 
 /** Reads what files in force say into temporary tables. Gives how many lines of each sort there are. */
-export async function readRecords(
-  client: ClientBase,
-): Promise<{ files: number; registrations: number; activities: number; employments: number }> {
+export async function readRecords(client: ClientBase): Promise<{
+  files: number;
+  sources: readonly LinkedFile[];
+  registrations: number;
+  activities: number;
+  employments: number;
+}> {
   const files = await readFiles(client);
+  const sources = await nameFiles(client);
   const registrations = await readRegistrations(client);
   await readAreas(client);
   await readPeriods(client);
-  return { files, registrations, activities: await readActivity(client), employments: await readEmployment(client) };
+  return {
+    files,
+    sources,
+    registrations,
+    activities: await readActivity(client),
+    employments: await readEmployment(client),
+  };
 }
 
 function readFiles(client: ClientBase): Promise<number> {
@@ -51,6 +63,14 @@ function readFiles(client: ClientBase): Promise<number> {
        FROM source_file f JOIN ${rowsInQuery(client, known, 'code text, says text, priority int')} ON given.code = f.register
       WHERE f.state = 'IMPORTED'`,
   );
+}
+
+async function nameFiles(client: ClientBase): Promise<readonly LinkedFile[]> {
+  const { rows } = await client.query<LinkedFile>(
+    `SELECT f.register, s.file_name AS "fileName", encode(s.content_hash, 'hex') AS "contentHash"
+       FROM link_file f JOIN source_file s USING (id) ORDER BY f.register, f.no`,
+  );
+  return rows;
 }
 
 /** Numbers as people are found by them: the first eight digits of the NIHDI, the visa; they can't be taken for each other. */
