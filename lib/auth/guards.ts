@@ -1,5 +1,4 @@
 import 'server-only';
-import { notFound } from 'next/navigation';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { redirect } from '#lib/i18n/navigation.ts';
 import type { UserActor } from './actor.ts';
@@ -22,20 +21,24 @@ export async function requireProvider(locale: Locale, returnTo: string): Promise
   return { ...actor, providerId: actor.providerId };
 }
 
-/** Staff of a province; the first of theirs. To others the page does not exist. */
+/** Staff of a province; the first of theirs. Others are told whom the page is for. */
 export async function requireProvinceStaff(
   locale: Locale,
   returnTo: string,
 ): Promise<{ actor: UserActor; provinceCode: string }> {
   const actor = await requireUser(locale, returnTo);
   const provinceCode = actor.provinces[0];
-  if (provinceCode === undefined) return notFound();
+  if (provinceCode === undefined) return notAllowed(locale);
   return { actor, provinceCode };
 }
 
-/** An administrator of the taskforce. To others the page does not exist. */
+/** An administrator of the taskforce. Others are told whom the page is for. */
 export async function requireAdministrator(locale: Locale, returnTo: string): Promise<UserActor> {
   const actor = await requireUser(locale, returnTo);
-  if (!actor.isAdministrator) return notFound();
+  if (!actor.isAdministrator) return notAllowed(locale);
   return actor;
+}
+
+function notAllowed(locale: Locale): never {
+  return redirect({ locale, href: { pathname: '/sign-in/error', query: { error: 'not-allowed' } } });
 }

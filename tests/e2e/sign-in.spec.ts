@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { linkIn, readMail } from '../support/inbox.ts';
-import { expectAccessible } from '../support/journey.ts';
+import { expectAccessible, signInAs } from '../support/journey.ts';
 
 /** The words of a language by their key, as the page has them. */
 async function wordsIn(locale: Locale): Promise<(key: string) => string> {
@@ -90,6 +90,16 @@ test('[SIGNIN-09] the routes of the sign-in library are shut but for the one tha
   expect((await request.head(callback)).status()).toBe(405);
   const opened = await request.get(callback, { maxRedirects: 0 });
   expect(opened.headers().location).toMatch(/\/nl\/sign-in\/error\?error=expired$/);
+});
+
+test('[SIGNIN-16] who is signed in with another role is told whom a page is for', async ({ page }) => {
+  const words = await wordsIn('nl');
+  await signInAs(page, 'staff-antwerp', 'nl');
+  await page.goto('/nl/taskforce');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('auth.not-allowed.title'));
+  await expectAccessible(page);
+  await page.getByRole('link', { name: words('auth.not-allowed.own') }).click();
+  await expect(page).toHaveURL(/\/nl\/province$/);
 });
 
 test('[SIGNIN-13] an invitation that is unknown says so and leads on', async ({ page }) => {
