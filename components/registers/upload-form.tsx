@@ -7,6 +7,7 @@ import { Select } from '#components/ui/choices.tsx';
 import { ErrorSummary, type SummarisedError } from '#components/ui/error-summary.tsx';
 import { FileField } from '#components/ui/file-field.tsx';
 import { useRouter } from '#lib/i18n/navigation.ts';
+import { beginningBytes } from '#lib/registers/files/limits.ts';
 
 interface UploadFormProps {
   /** Where the file is posted to. */
@@ -60,7 +61,25 @@ export function UploadForm({ address, registers, problem }: UploadFormProps) {
         : [{ fieldId: 'upload-file', label: t('file'), error: 'register-files.send.chooseFile' }]),
     ];
     setErrors(missing);
-    if (missing.length === 0 && typeof register === 'string' && file instanceof File) send(register, file);
+    if (missing.length === 0 && typeof register === 'string' && file instanceof File) void begin(register, file);
+  }
+
+  /** A large file that can't be one of the register is refused before it is sent. Whatever fails here, sending it tells. */
+  async function begin(register: string, file: File) {
+    setSending({ done: 0, total: file.size });
+    if (file.size > beginningBytes) {
+      const query = new URLSearchParams({ register, name: file.name, beginning: '' });
+      const looked = await fetch(`${address}?${query}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/octet-stream' },
+        body: file.slice(0, beginningBytes),
+      })
+        .then((response) => response.text())
+        .catch(() => '');
+      const { problem: found } = answerOf(looked);
+      if (found !== undefined) return fail(found);
+    }
+    send(register, file);
   }
 
   function send(register: string, file: File) {

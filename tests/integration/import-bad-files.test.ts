@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { csvLine, plainFormat } from '#lib/demo/register-files/format.ts';
-import { receiveFile } from '#lib/registers/files/receive-file.ts';
+import { lookAtBeginning, receiveFile } from '#lib/registers/files/receive-file.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { bytesOf, operator } from '../support/register-file.ts';
 
@@ -148,6 +148,25 @@ describe('a file that can’t be one of its register', () => {
       expect(left).toEqual({ chunks: 0, records: 0, files: 0, code });
     },
   );
+
+  it('is refused by its beginning, before the rest is sent, and told among the files [IMPORT-03]', async () => {
+    const beginning = (text: string) =>
+      lookAtBeginning(operator, { register: 'registrations', fileName: 'x.csv', bytes: Buffer.from(text) });
+    const rows = '1-23456-78-901;a;b;1000\n'.repeat(40_000);
+    expect(await beginning(`NISS;Nom;Prénom;Code postal\n${rows}`)).toMatchObject({
+      ok: false,
+      refusal: { code: 'column-missing' },
+    });
+    const [left] = await database.asOwner(
+      `SELECT file_name, state::text AS state, refusal ->> 'code' AS code FROM source_file ORDER BY received_at DESC LIMIT 1`,
+    );
+    expect(left).toEqual({ file_name: 'x.csv', state: 'REFUSED', code: 'column-missing' });
+    // Cut off in the middle of a row, as the beginning of a file is.
+    expect(await beginning('N° INAMI;NISS;Nom;Prénom;Profession;Code postal\n1-23456-78-901;85073')).toEqual({
+      ok: true,
+      value: null,
+    });
+  });
 
   it('is told what it lacks, by code [IMPORT-03]', async () => {
     const stream = bytesOf('NISS;Nom;Prénom;Code postal\n85073003328;a;b;1000\n');

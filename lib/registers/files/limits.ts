@@ -1,5 +1,8 @@
 const mebibyte = 1_024 * 1_024;
 
+/** So much of a file is looked at before the rest of it is sent: its header and thousands of rows. */
+export const beginningBytes = mebibyte;
+
 /** What a file may be. Beyond it is refused while it is read, before it is all in memory or on disk. */
 export const fileLimits = {
   /** Bytes as they come. */

@@ -61,6 +61,29 @@ export async function receiveFile(
   return refused('content-known', await sameContent(received.hash));
 }
 
+/**
+ * Looks at the first bytes of a file that is about to be sent, so that what is plain by then is refused before the rest is
+ * on its way. Keeps nothing of it but why it is refused.
+ */
+export async function lookAtBeginning(
+  actor: Actor,
+  { register: code, fileName, bytes }: Pick<ReceiveFileInput, 'register' | 'fileName'> & { readonly bytes: Uint8Array },
+): Promise<Result<null, ReceiveRefusal>> {
+  if (!mayKeepFiles(actor)) return refused('not-allowed');
+  const register = findRegister(code);
+  if (!register) return refused('unknown-register');
+  const recogniser = newRecogniser(register);
+  try {
+    await recogniser.push(bytes);
+    return done(null);
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    return refuseFile(actor, await beginFile(actor, register, fileName), register, error);
+  } finally {
+    recogniser.drop();
+  }
+}
+
 type Received = { readonly format: FileFormat; readonly size: number; readonly hash: Buffer };
 
 /** What the sender did, not what the file is. */

@@ -2,20 +2,28 @@ import { hasLocale } from 'next-intl';
 import type { Actor } from '#lib/auth/actor.ts';
 import { getActor } from '#lib/auth/session.ts';
 import { defaultLocale, type Locale, locales } from '#lib/i18n/locales.ts';
+import { beginningBytes } from '#lib/registers/files/limits.ts';
 import { mayKeepFiles } from '#lib/registers/files/policy.ts';
-import { receiveFile } from '#lib/registers/files/receive-file.ts';
+import { lookAtBeginning, type ReceiveRefusal, receiveFile } from '#lib/registers/files/receive-file.ts';
 import { refusalParams } from '#lib/registers/files/refusal-params.ts';
 import { errorKey } from '#lib/shared/form-state.ts';
+import type { Refusal } from '#lib/shared/result.ts';
 import { isSameOrigin } from '#lib/shared/same-origin.ts';
 
 /** A form that a browser posts by itself is read as a whole before its file is: no more than this. */
 const formMegabytes = 50;
 
+/** Of a file whose bytes come as they are. */
+type Said = { readonly register: string; readonly fileName: string; readonly locale: Locale };
+
 type Received = { readonly address: string } | { readonly problem: string };
 
+/** Nothing was found against the beginning of a file. */
+type Looked = { readonly problem?: string };
+
 /**
- * Takes a register's file in: its bytes as they are, with register and name in the address, from the page's script; or,
- * without JavaScript, the form that the browser posts. The command says who may.
+ * Takes a register's file in: its bytes as they are, with register and name in the address, from the page's script, which
+ * has its beginning looked at before; or, without JavaScript, the form that the browser posts. The command says who may.
  */
 export async function POST(request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
   const asked = (await params).locale;
@@ -31,12 +39,15 @@ export async function POST(request: Request, { params }: { params: Promise<{ loc
     return new Response(null, { status: 303, headers: { location: `/${locale}${path}${query}` } });
   }
   const { searchParams } = new URL(request.url);
-  const received = await receiveBytes(actor, request, {
+  const said = {
     register: searchParams.get('register') ?? '',
     fileName: searchParams.get('name') ?? '',
     locale,
-  });
-  return Response.json(received, { headers: { 'cache-control': 'private, no-store' } });
+  };
+  const answer = searchParams.has('beginning')
+    ? await look(actor, request, said)
+    : await receiveBytes(actor, request, said);
+  return Response.json(answer, { headers: { 'cache-control': 'private, no-store' } });
 }
 
 async function receiveForm(actor: Actor, request: Request, locale: Locale): Promise<Received> {
@@ -59,7 +70,7 @@ async function receiveForm(actor: Actor, request: Request, locale: Locale): Prom
 async function receiveBytes(
   actor: Actor,
   { body, headers }: Request,
-  { register, fileName, locale }: { readonly register: string; readonly fileName: string; readonly locale: Locale },
+  { register, fileName, locale }: Said,
 ): Promise<Received> {
   const size = Number(headers.get('content-length') ?? Number.NaN);
   if (!body) return { problem: 'registers.refusals.empty' };
@@ -74,8 +85,19 @@ async function receiveBytes(
 async function receive(actor: Actor, input: Parameters<typeof receiveFile>[1], locale: Locale): Promise<Received> {
   const result = await receiveFile(actor, input);
   if (result.ok) return { address: `/taskforce/registers/${result.value.fileId}` };
-  const { code, params } = result.refusal;
-  return { problem: errorKey(`registers.refusals.${code}`, refusalParams(params, input.register, locale)) };
+  return { problem: problemOf(result.refusal, input.register, locale) };
+}
+
+async function look(actor: Actor, request: Request, { register, fileName, locale }: Said): Promise<Looked> {
+  // All of it will be in memory.
+  if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= beginningBytes)) return {};
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  const result = await lookAtBeginning(actor, { register, fileName, bytes });
+  return result.ok ? {} : { problem: problemOf(result.refusal, register, locale) };
+}
+
+function problemOf({ code, params }: Refusal<ReceiveRefusal>, register: string, locale: Locale): string {
+  return errorKey(`registers.refusals.${code}`, refusalParams(params, register, locale));
 }
 
 /** Without ending the request when whoever reads it stops. */
