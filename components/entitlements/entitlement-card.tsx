@@ -13,6 +13,7 @@ import type { Tone } from '#components/ui/tone.ts';
 import type { EntitlementStatus, OwnEntitlement } from '#lib/entitlements/queries.ts';
 import type { OwnBooking } from '#lib/pickup/queries.ts';
 import type { PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
+import type { EntitledStep } from '#lib/programmes/next-step.ts';
 import { dayInWords } from '#lib/rules/words.ts';
 import { Reasons } from './reasons.tsx';
 
@@ -32,6 +33,7 @@ export interface EntitlementCardProps {
   /** Places one could choose now, and the first day with one. */
   places: { free: number; firstDay: string } | undefined;
   planned: PlannedDelivery | null;
+  nextStep: EntitledStep;
   /** Whether a counter of a province handed it over, and so wrote a receipt. */
   hasReceipt: boolean;
   decline: FormPost;
@@ -44,6 +46,9 @@ export function EntitlementCard({ decline, resume, hasReceipt, ...card }: Entitl
   const locale = useLocale();
   const { entitlement } = card;
   const { id, status, list, professionCode, provinceCode, channel, kit, decision } = entitlement;
+  // Whoever booked or collected before the delivery at home was planned comes, or came, to a point.
+  const atHome = card.planned?.way === 'home-delivery' && !card.booking && !hasReceipt;
+  const way = t(atHome ? 'provider.atHome' : `channels.${channel}.description`);
   const published = list.publishedAt === null ? '' : dayInWords(businessDayOf(list.publishedAt), locale);
   const values = { entitlementId: id, locale };
   return (
@@ -60,12 +65,12 @@ export function EntitlementCard({ decline, resume, hasReceipt, ...card }: Entitl
             day: published,
           })}{' '}
           {t('provider.overview.way', {
-            way: t(`channels.${channel}.description`),
+            way,
             province: t(`provinces.${provinceCode}`),
           })}
         </p>
       </div>
-      {status === 'SERVED' && <Served entitlement={entitlement} hasReceipt={hasReceipt} />}
+      {status === 'SERVED' && <Served entitlement={entitlement} way={way} hasReceipt={hasReceipt} />}
       {status === 'DECLINED' && (
         <Notice tone="info" title={t('provider.declined.title')} headingLevel={3}>
           <p>{t('provider.declined.text')}</p>
@@ -109,64 +114,100 @@ function NextStep({
   booking,
   places,
   planned,
-}: Pick<EntitlementCardProps, 'entitlement' | 'booking' | 'places' | 'planned'>) {
-  const t = useTranslations('provider');
-  const provinces = useTranslations('provinces');
+  nextStep,
+}: Pick<EntitlementCardProps, 'entitlement' | 'booking' | 'places' | 'planned' | 'nextStep'>) {
+  const t = useTranslations();
   const locale = useLocale();
-  const { id, channel, organisation, provinceCode } = entitlement;
-  if (organisation && (channel === 'grouping' || channel === 'association')) {
-    return <ThroughOrganisation channel={channel} organisation={organisation} />;
-  }
+  const { id, organisation, provinceCode } = entitlement;
   if (booking) {
     return (
-      <Notice tone="good" title={t('booked.title')} headingLevel={3} large>
+      <Notice tone="good" title={t('provider.booked.title')} headingLevel={3} large>
         <AppointmentLine booking={booking} />
         <div className="flex flex-wrap gap-3 pt-2">
-          <LinkButton href={`/provider/entitlements/${id}/ticket`}>{t('booked.ticket')}</LinkButton>
+          <LinkButton href={`/provider/entitlements/${id}/ticket`}>{t('provider.booked.ticket')}</LinkButton>
           <LinkButton look="secondary" href={`/provider/entitlements/${id}/slot`}>
-            {t('booked.move')}
+            {t('provider.booked.move')}
           </LinkButton>
         </div>
       </Notice>
     );
   }
-  if (places) {
+  const days = planned && { from: dayInWords(planned.fromOn, locale), last: dayInWords(planned.lastOn, locale) };
+  switch (nextStep) {
+    case 'delivery-over':
+      return (
+        <div className="space-y-3">
+          <Notice tone="info" title={t('provider.over.title')} headingLevel={3}>
+            {days && <p>{t('provider.over.text', days)}</p>}
+            {organisation && <p>{t('provider.over.organisation', { name: organisation.name })}</p>}
+            <p>
+              <TextLink href="/contact">{t('check.next.delivery-over.link')}</TextLink>
+            </p>
+          </Notice>
+          {organisation && <Contacts organisation={organisation} />}
+        </div>
+      );
+    case 'from-grouping':
+    case 'from-association':
+    case 'from-pharmacy':
+      return <ThroughOthers entitlement={entitlement} nextStep={nextStep} />;
+    case 'await-delivery':
+      return (
+        <Notice tone="info" title={t('provider.homeDelivery.title')} headingLevel={3}>
+          {days && <p>{t('provider.homeDelivery.text', days)}</p>}
+        </Notice>
+      );
+    case 'book':
+      return (
+        places && (
+          <div className="space-y-3">
+            <h3 className="text-lg">{t('provider.choose.title')}</h3>
+            <p>{t('provider.choose.text', { free: places.free, first: dayInWords(places.firstDay, locale) })}</p>
+            <LinkButton href={`/provider/entitlements/${id}/slot`} icon="calendar">
+              {t('provider.choose.button')}
+            </LinkButton>
+          </div>
+        )
+      );
+    case 'await-invitation':
+      return (
+        <Notice tone="info" title={t('provider.noSlots.title')} headingLevel={3}>
+          <p>{t('provider.noSlots.text', { province: t(`provinces.${provinceCode}`) })}</p>
+          {days && <p>{t('provider.noSlots.planned', days)}</p>}
+          <p>
+            <TextLink href={`/schedule/${provinceCode}`}>{t('provider.noSlots.schedule')}</TextLink>
+          </p>
+        </Notice>
+      );
+  }
+}
+
+/** Where somebody else hands it over: the organisation by its name, where it is known. */
+function ThroughOthers({
+  entitlement: { channel, organisation },
+  nextStep,
+}: {
+  entitlement: OwnEntitlement;
+  nextStep: EntitledStep;
+}) {
+  const t = useTranslations();
+  if (organisation && (channel === 'grouping' || channel === 'association')) {
     return (
       <div className="space-y-3">
-        <h3 className="text-lg">{t('choose.title')}</h3>
-        <p>{t('choose.text', { free: places.free, first: dayInWords(places.firstDay, locale) })}</p>
-        <LinkButton href={`/provider/entitlements/${id}/slot`} icon="calendar">
-          {t('choose.button')}
-        </LinkButton>
+        <h3 className="text-lg">{t(`provider.${channel}.title`)}</h3>
+        <p>{t(`provider.${channel}.text`, { name: organisation.name })}</p>
+        <Contacts organisation={organisation} />
       </div>
     );
   }
-  const days = planned && { from: dayInWords(planned.fromOn, locale), last: dayInWords(planned.lastOn, locale) };
-  if (planned?.way === 'home-delivery' && days) {
-    return (
-      <Notice tone="info" title={t('homeDelivery.title')} headingLevel={3}>
-        <p>{t('homeDelivery.text', days)}</p>
-      </Notice>
-    );
-  }
   return (
-    <Notice tone="info" title={t('noSlots.title')} headingLevel={3}>
-      <p>{t('noSlots.text', { province: provinces(provinceCode) })}</p>
-      {days && <p>{t('noSlots.planned', days)}</p>}
-      <p>
-        <TextLink href={`/schedule/${provinceCode}`}>{t('noSlots.schedule')}</TextLink>
-      </p>
+    <Notice tone="info" title={t(`channels.${channel}.name`)} headingLevel={3}>
+      <p>{t(`check.next.${nextStep}.text`)}</p>
     </Notice>
   );
 }
 
-function ThroughOrganisation({
-  channel,
-  organisation: { name, email, phone },
-}: {
-  channel: 'grouping' | 'association';
-  organisation: NonNullable<OwnEntitlement['organisation']>;
-}) {
+function Contacts({ organisation: { email, phone } }: { organisation: NonNullable<OwnEntitlement['organisation']> }) {
   const t = useTranslations('provider');
   const ways = [
     ...(email === null
@@ -184,28 +225,21 @@ function ThroughOrganisation({
         ]),
     ...(phone === null ? [] : [{ key: 'phone', term: t('contactBy.phone'), value: phone }]),
   ];
-  return (
-    <div className="space-y-3">
-      <h3 className="text-lg">{t(`${channel}.title`)}</h3>
-      <p>{t(`${channel}.text`, { name })}</p>
-      {ways.length > 0 && <DefinitionList items={ways} />}
-    </div>
-  );
+  return ways.length > 0 && <DefinitionList items={ways} />;
 }
 
-function Served({ entitlement, hasReceipt }: { entitlement: OwnEntitlement; hasReceipt: boolean }) {
+function Served({ entitlement, way, hasReceipt }: { entitlement: OwnEntitlement; way: string; hasReceipt: boolean }) {
   const t = useTranslations('provider.served');
-  const channels = useTranslations('channels');
   const items = useTranslations('items');
   const format = useFormatter();
   const locale = useLocale();
-  const { id, servedAt, channel, kit, programmeCode } = entitlement;
+  const { id, servedAt, kit, programmeCode } = entitlement;
   const day = servedAt === null ? '' : dayInWords(businessDayOf(servedAt), locale);
   return (
     <Notice tone="good" title={t('title', { day })} headingLevel={3}>
       <p>{format.list(kit.map(({ itemCode, quantity }) => items(`${itemCode}.count`, { count: quantity })))}</p>
       <p>
-        {t('way', { way: channels(`${channel}.description`) })}
+        {t('way', { way })}
         {t.has(`keep.${programmeCode}`) && ` ${t(`keep.${programmeCode}`)}`}
       </p>
       {hasReceipt && (

@@ -3,7 +3,7 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import { Instant } from '#components/ui/day.tsx';
 import type { ProblemReport } from '#lib/pickup/province-queries.ts';
 
-/** What people say was missing or damaged, latest first. */
+/** What people say was missing or damaged, latest first, with who wrote and what to answer them by. */
 export function ReportsTable({
   caption,
   reports,
@@ -15,6 +15,7 @@ export function ReportsTable({
 }) {
   const t = useTranslations('province.table');
   const kinds = useTranslations('booking.problem.kinds');
+  const receipt = useTranslations('booking.receipt');
   const items = useTranslations('items');
   const ui = useTranslations('ui');
   return (
@@ -29,12 +30,42 @@ export function ReportsTable({
           cell: ({ reportedAt }) => <Instant value={reportedAt.toISOString()} look="short" />,
         },
         {
+          key: 'name',
+          header: t('name'),
+          names: true,
+          cell: ({ familyName, givenName, email, phone }) => (
+            <>
+              {`${familyName} ${givenName}`}
+              {email !== null && (
+                <a className="link block break-all font-normal" href={`mailto:${email}`}>
+                  {email}
+                </a>
+              )}
+              {phone !== null && <span className="block font-normal">{phone}</span>}
+            </>
+          ),
+        },
+        {
           key: 'what',
           header: t('what'),
           cell: ({ kind, itemCode }) => ui('labelled', { label: kinds(kind), message: items(`${itemCode}.name`) }),
         },
         { key: 'text', header: t('text'), cell: ({ text }) => <span className="whitespace-pre-line">{text}</span> },
-        { key: 'point', header: t('point'), cell: ({ pointName }) => pointName },
+        {
+          key: 'handover',
+          header: t('handover'),
+          cell: ({ pointName, handedOverAt, handoverId }) => (
+            <>
+              {pointName}
+              <span className="block">
+                <Instant value={handedOverAt.toISOString()} look="short" />
+              </span>
+              <span className="block break-words text-soft">
+                {ui('labelled', { label: receipt('reference'), message: handoverId })}
+              </span>
+            </>
+          ),
+        },
       ]}
       rows={reports}
       rowKey={({ id }) => id}

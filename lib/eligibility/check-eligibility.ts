@@ -1,10 +1,10 @@
 import { getLine } from '#lib/db/client.ts';
 import { channelCode, type StoredChannel } from '#lib/programmes/channel.ts';
-import { type DeliveryWay, findPlannedDelivery, type PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
-import type { ChannelCode } from '#lib/rules/channels.ts';
+import { findPlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
+import { nextStepFor } from '#lib/programmes/next-step.ts';
 import { type AttemptRow, countAttemptSql, judgeAttempt, rateLimitKey, rateLimits } from '#lib/shared/rate-limit.ts';
 import { loadPublicSituation, type PublicSituation } from './public-situation.ts';
-import type { CheckInput, CheckResponse, ListedEntry, NextStep } from './schema.ts';
+import type { CheckInput, CheckResponse, ListedEntry } from './schema.ts';
 
 export type CheckAnswer =
   | CheckResponse
@@ -102,6 +102,10 @@ function outranks(row: FoundRow, known: FoundRow): boolean {
   return (row.period ?? '') > (known.period ?? '');
 }
 
+/**
+ * Made from what everyone may know: whether this person has booked, declined or collected is not told to whoever knows
+ * a number and a postcode.
+ */
 function toEntry(row: FoundRow, situation: PublicSituation): ListedEntry {
   // A list whose entitlements are still to be given: the province calls its people then.
   const channel = row.channel === null ? 'province-pickup' : channelCode(row.channel);
@@ -112,7 +116,7 @@ function toEntry(row: FoundRow, situation: PublicSituation): ListedEntry {
       programme: row.programme_code,
       province: row.province_code,
       profession: row.profession_code,
-      ways: waysOf[channel],
+      channel,
     },
     situation.today,
   );
@@ -126,38 +130,12 @@ function toEntry(row: FoundRow, situation: PublicSituation): ListedEntry {
     organisation: row.organisation,
     kit: (row.kit_id === null ? undefined : programme?.kits.get(row.kit_id)) ?? [],
     plannedDelivery: planned && { from: planned.fromOn, last: planned.lastOn, way: planned.way },
-    nextStep: nextStepFor(row, channel, planned, situation),
+    nextStep:
+      row.status === 'WITHDRAWN'
+        ? 'contact'
+        : nextStepFor(
+            { channel, planned, placesFree: situation.provincesWithOpenSlots.has(row.province_code) },
+            situation.today,
+          ),
   };
-}
-
-const waysOf: Readonly<Record<ChannelCode, readonly DeliveryWay[]>> = {
-  'province-pickup': ['pickup', 'home-delivery'],
-  grouping: ['grouping'],
-  association: ['association'],
-  pharmacy: [],
-};
-
-/**
- * Made from what everyone may know: whether this person has booked, declined or collected is not told to whoever knows
- * a number and a postcode.
- */
-function nextStepFor(
-  row: FoundRow,
-  channel: ChannelCode,
-  planned: PlannedDelivery | null,
-  { today, provincesWithOpenSlots }: PublicSituation,
-): NextStep {
-  if (row.status === 'WITHDRAWN') return 'contact';
-  if (planned && planned.lastOn < today) return 'delivery-over';
-  switch (channel) {
-    case 'grouping':
-      return 'from-grouping';
-    case 'association':
-      return 'from-association';
-    case 'pharmacy':
-      return 'from-pharmacy';
-    case 'province-pickup':
-      if (planned?.way === 'home-delivery') return 'await-delivery';
-      return provincesWithOpenSlots.has(row.province_code) ? 'book' : 'await-invitation';
-  }
 }

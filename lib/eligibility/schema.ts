@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { postcodeSchema } from '#lib/geography/postcodes.ts';
 import { defaultLocale, isLocale, type Locale } from '#lib/i18n/locales.ts';
 import { type ProviderNumber, parseProviderNumber } from '#lib/identifiers/provider-number.ts';
+import { nextSteps } from '#lib/programmes/next-step.ts';
 import { channelCodes } from '#lib/rules/channels.ts';
 import { itemCodes } from '#lib/rules/items.ts';
 
@@ -28,22 +29,6 @@ export const checkRefusalCodes = [...checkInputCodes, 'number-check-failed'] as 
 export type CheckRefusalCode = (typeof checkRefusalCodes)[number];
 
 const day = z.iso.date();
-
-/**
- * What the person can do now. `book`: choose a time after signing in. `delivery-over`: what was planned has passed.
- * `contact`: ask, since something stands in the way.
- */
-export const nextSteps = [
-  'book',
-  'await-invitation',
-  'await-delivery',
-  'delivery-over',
-  'from-grouping',
-  'from-association',
-  'from-pharmacy',
-  'contact',
-] as const;
-export type NextStep = (typeof nextSteps)[number];
 
 export const listedEntrySchema = z.strictObject({
   programme: z.string(),

@@ -2,6 +2,7 @@ import { recordAudit } from '#lib/audit/record.ts';
 import type { Actor } from '#lib/auth/actor.ts';
 import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
 import type { Statements } from '#lib/db/statements.ts';
+import { loadHomeDeliveries, type PickupOf } from '#lib/programmes/delivery-schedule.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { newCode } from '#lib/shared/secrets.ts';
 import { type Appointment, writeAppointmentMessage } from './appointment-message.ts';
@@ -11,6 +12,7 @@ export type BookRefusal =
   | 'entitlement-unknown'
   | 'entitlement-not-open'
   | 'already-booked'
+  | 'delivered-at-home'
   | 'slot-unknown'
   | 'slot-closed'
   | 'slot-past'
@@ -31,13 +33,16 @@ export const bookingConstraints = {
 /**
  * Books a place of a slot for the actor's own entitlement: a slot of its province, still to come by business time, open,
  * with a place left. The last place goes to one person, whatever happens at the same moment, and a person has one live
- * booking. Asking again for the same slot changes nothing and is answered as the first time.
+ * booking. Asking again for the same slot changes nothing and is answered as the first time. What the province delivers
+ * at home takes no place: those are for the programmes one comes for.
  */
 export async function bookSlot(actor: Actor, input: BookInput): Promise<Result<Booked, BookRefusal>> {
+  const isDeliveredAtHome = await loadHomeDeliveries();
   const result = await inSqlTransaction<Booked, BookRefusal>(async (tx) => {
     const place = await takePlace(tx, actor, input);
     if (!place) return refused('entitlement-unknown');
     if (place.refusal !== null) return refused(place.refusal);
+    if (isDeliveredAtHome(place)) return refused('delivered-at-home');
     await recordAudit(tx, actor, {
       action: 'booking.book',
       subject: { type: 'booking', id: place.booking_id },
@@ -52,7 +57,7 @@ export async function bookSlot(actor: Actor, input: BookInput): Promise<Result<B
   return booked?.slotId === input.slotId ? done({ bookingId: booked.id }) : result;
 }
 
-type Place = Appointment & { readonly province_code: string };
+type Place = Appointment & PickupOf;
 
 /**
  * Looks, judges and books in one round trip. A slot of another province is as unknown as one that does not exist, and so
@@ -66,8 +71,9 @@ async function takePlace(
   const providerId = actor.kind === 'user' ? actor.providerId : null;
   const [place] = await tx.$queryRaw<((Place & { refusal: null }) | { refusal: BookRefusal })[]>`
     WITH asked AS MATERIALIZED (
-      SELECT e.id AS entitlement_id, e.province_code, v.email, v.language::text AS language, c.now, s.id AS slot_id,
-             s.starts_at, s.ends_at, p.name AS point, p.street, p.postcode, p.municipality,
+      SELECT e.id AS entitlement_id, e.programme_code, e.province_code, e.profession_code, v.email,
+             v.language::text AS language, c.now, s.id AS slot_id, s.starts_at, s.ends_at, p.name AS point,
+             p.street, p.postcode, p.municipality,
              CASE WHEN e.status = 'BOOKED' THEN 'already-booked'
                   WHEN e.status <> 'GIVEN' OR e.channel <> 'PROVINCE_PICKUP' THEN 'entitlement-not-open'
                   WHEN p.province_code IS DISTINCT FROM e.province_code THEN 'slot-unknown'

@@ -30,7 +30,7 @@ export function checkIn(
       // To staff of another province a code of ours is as unknown as any: but they are told to send the person on.
       if (!booking) return refused('unknown-code');
       const { provinceCode } = booking.slot.pickupPoint;
-      if (!isStaffOf(actor, provinceCode)) return refused('other-province');
+      if (!isStaffOf(actor, provinceCode)) return refused('other-province', { province: provinceCode });
       if (booking.entitlement.status === 'SERVED') return refused('already-served');
       if (booking.cancelledAt !== null) return refused('cancelled');
       if (booking.checkedInAt === null) {

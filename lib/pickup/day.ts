@@ -284,11 +284,11 @@ export async function findExpected(
   };
 }
 
-export type FindAtCounterRefusal = 'unknown' | 'not-entitled' | 'other-province' | 'other-channel';
+export type FindAtCounterRefusal = 'unknown' | 'check-failed' | 'not-entitled' | 'other-province' | 'other-channel';
 
 /**
- * Who stands at the counter without an appointment: by the number of the registers. Whoever is to be served elsewhere
- * is told where, and nothing more.
+ * Who stands at the counter without an appointment: by the number of the registers, even one whose check digits do not
+ * agree, since a reviewer may have accepted it. Whoever is to be served elsewhere is told where, and nothing more.
  */
 export async function findAtCounter(
   actor: Actor,
@@ -296,7 +296,7 @@ export async function findAtCounter(
 ): Promise<Result<{ entitlementId: string }, FindAtCounterRefusal>> {
   if (!isStaffOf(actor, where.provinceCode)) throw new NotAllowed('province');
   const parsed = parseProviderNumber(where.number);
-  if (!parsed.ok) return refused('unknown');
+  if (!parsed.ok && parsed.code !== 'check-failed') return refused('unknown');
   const found = await getDb().providerIdentifier.findUnique({
     where: { scheme_value: { scheme: parsed.number.scheme, value: parsed.number.value } },
     select: {
@@ -312,7 +312,7 @@ export async function findAtCounter(
       },
     },
   });
-  if (!found) return refused('unknown');
+  if (!found) return refused(parsed.ok ? 'unknown' : 'check-failed');
   const entitlement = found.provider.entitlements[0];
   if (!entitlement) return refused('not-entitled');
   if (entitlement.channel !== 'PROVINCE_PICKUP') {

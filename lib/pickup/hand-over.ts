@@ -53,13 +53,18 @@ export function handOver(actor: Actor, input: HandOverInput): Promise<Result<{ h
           channel: true,
           provinceCode: true,
           kitId: true,
+          organisation: { select: { name: true } },
           provider: { select: { email: true, language: true } },
           bookings: { where: { cancelledAt: null }, select: { id: true, checkedInAt: true } },
         },
       });
       if (!entitlement) return refused('unknown');
-      if (entitlement.provinceCode !== point.provinceCode) return refused('other-province');
-      if (entitlement.channel !== 'PROVINCE_PICKUP') return refused('other-channel');
+      if (entitlement.provinceCode !== point.provinceCode) {
+        return refused('other-province', { province: entitlement.provinceCode });
+      }
+      if (entitlement.channel !== 'PROVINCE_PICKUP') {
+        return refused('other-channel', { organisation: entitlement.organisation?.name ?? '' });
+      }
       if (entitlement.status === 'SERVED') return refused('already-served');
       if (entitlement.status === 'DECLINED') return refused('declined');
       if (entitlement.status === 'WITHDRAWN') return refused('withdrawn');

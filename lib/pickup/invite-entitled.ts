@@ -15,7 +15,8 @@ export type InviteRefusal = 'not-allowed' | 'no-free-slots' | 'nobody-to-invite'
 export type InviteInput = { readonly provinceCode: string; readonly programmeCode: string };
 
 /**
- * Has everyone invited who may collect a parcel in the actor's province, has no time yet and was not invited before.
+ * Has everyone invited who may collect a parcel in the actor's province, has no time yet and holds no invitation that
+ * still opens, by machine time: one that ran out, or ended with a new address, is followed by another.
  * The invitations are written by a job; see `inviteEntitled`. Refused while there is no place to choose.
  */
 export function requestInvitations(actor: Actor, input: InviteInput): Promise<Result<undefined, InviteRefusal>> {
@@ -30,7 +31,7 @@ export function requestInvitations(actor: Actor, input: InviteInput): Promise<Re
       SELECT FROM entitlement e JOIN provider v ON v.id = e.provider_id
        WHERE e.programme_code = ${input.programmeCode} AND e.province_code = ${input.provinceCode}
          AND e.channel = 'PROVINCE_PICKUP' AND e.status = 'GIVEN' AND v.email IS NOT NULL
-         AND NOT EXISTS (SELECT FROM invitation i WHERE i.entitlement_id = e.id) LIMIT 1`;
+         AND NOT EXISTS (SELECT FROM invitation i WHERE i.entitlement_id = e.id AND i.expires_at > now()) LIMIT 1`;
     if (someone === undefined) return refused('nobody-to-invite');
     await recordAudit(tx, actor, {
       action: 'entitlement.invite',
@@ -49,13 +50,16 @@ const validDays = 60;
 type Invitee = {
   readonly entitlement_id: string;
   readonly provider_id: string;
+  /** Invitations that no longer open. */
+  readonly former: number;
   readonly email: string;
   readonly language: Language;
 };
 
 /**
- * The job: writes a personal link and its message for each, in batches, and answers how many. Each person once for an
- * entitlement, however often the job runs, is interrupted, or runs twice at once: the message's key says so.
+ * The job: writes a personal link and its message for each, in batches, and answers how many. Each person has one
+ * live invitation for an entitlement, however often the job runs, is interrupted, or runs twice at once: the message's
+ * key counts the former ones, so that of two that saw the same number only one is written.
  */
 export async function inviteEntitled(
   _actor: SystemActor,
@@ -68,11 +72,12 @@ export async function inviteEntitled(
     const { rows } = await getPool().query<Invitee>({
       name: 'invitees',
       text: `
-        SELECT e.id AS entitlement_id, e.provider_id, v.email, v.language::text AS language
+        SELECT e.id AS entitlement_id, e.provider_id, v.email, v.language::text AS language,
+               (SELECT count(*)::int FROM invitation i WHERE i.entitlement_id = e.id) AS former
           FROM entitlement e JOIN provider v ON v.id = e.provider_id
          WHERE e.programme_code = $1 AND e.province_code = $2 AND e.channel = 'PROVINCE_PICKUP' AND e.status = 'GIVEN'
            AND v.email IS NOT NULL AND e.id > $3::uuid
-           AND NOT EXISTS (SELECT FROM invitation i WHERE i.entitlement_id = e.id)
+           AND NOT EXISTS (SELECT FROM invitation i WHERE i.entitlement_id = e.id AND i.expires_at > now())
          ORDER BY e.id LIMIT $4`,
       values: [input.programmeCode, input.provinceCode, after, batchSize],
     });
@@ -89,7 +94,7 @@ async function inviteBatch(invitees: readonly Invitee[]): Promise<number> {
     const token = newToken();
     return {
       ...invitee,
-      key: `invitation:${invitee.entitlement_id}`,
+      key: `invitation:${invitee.entitlement_id}:${invitee.former + 1}`,
       token,
       hash: Buffer.from(hashToken(token)).toString('hex'),
     };

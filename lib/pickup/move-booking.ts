@@ -2,6 +2,7 @@ import { recordAudit } from '#lib/audit/record.ts';
 import type { Actor } from '#lib/auth/actor.ts';
 import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
 import type { Statements } from '#lib/db/statements.ts';
+import { loadHomeDeliveries, type PickupOf } from '#lib/programmes/delivery-schedule.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { newCode } from '#lib/shared/secrets.ts';
 import { type Appointment, writeAppointmentMessage } from './appointment-message.ts';
@@ -22,12 +23,14 @@ const moveConstraints = {
  * the slot one already has changes nothing.
  */
 export async function moveBooking(actor: Actor, input: BookInput): Promise<Result<Booked, MoveRefusal>> {
+  const isDeliveredAtHome = await loadHomeDeliveries();
   return inSqlTransaction<Booked, MoveRefusal>(async (tx) => {
     const providerId = actor.kind === 'user' ? actor.providerId : null;
     const move = await judgeMove(tx, providerId, input);
     if (!move) return refused('entitlement-unknown');
     if (move.refusal === 'same-slot') return done({ bookingId: move.former_id });
     if (move.refusal !== null) return refused(move.refusal);
+    if (isDeliveredAtHome(move)) return refused('delivered-at-home');
     // One after the other: the entitlement is open in between, as whoever books finds it.
     await tx.$executeRaw`UPDATE booking SET cancelled_at = business_now() WHERE id = ${move.former_id}::uuid`;
     const [made] = await tx.$queryRaw<Pick<Appointment, 'booking_id' | 'code'>[]>`
@@ -46,10 +49,10 @@ export async function moveBooking(actor: Actor, input: BookInput): Promise<Resul
   }, moveConstraints);
 }
 
-type Move = { readonly former_id: string; readonly province_code: string } & (
-  | (Omit<Appointment, 'booking_id' | 'code'> & { readonly refusal: null })
-  | { readonly refusal: MoveRefusal | 'same-slot' }
-);
+type Move = PickupOf & { readonly former_id: string } & (
+    | (Omit<Appointment, 'booking_id' | 'code'> & { readonly refusal: null })
+    | { readonly refusal: MoveRefusal | 'same-slot' }
+  );
 
 /** Locks both slots, then judges: from then on nobody else changes their places. */
 async function judgeMove(
@@ -64,8 +67,9 @@ async function judgeMove(
                     WHERE e.id = ${entitlementId}::uuid AND e.provider_id = ${providerId}::uuid AND b.cancelled_at IS NULL)
      ORDER BY s.id FOR UPDATE`;
   const [move] = await tx.$queryRaw<Move[]>`
-    SELECT e.id AS entitlement_id, e.province_code, v.email, v.language::text AS language, b.id AS former_id,
-           s.starts_at, s.ends_at, p.name AS point, p.street, p.postcode, p.municipality,
+    SELECT e.id AS entitlement_id, e.programme_code, e.province_code, e.profession_code, v.email,
+           v.language::text AS language, b.id AS former_id, s.starts_at, s.ends_at, p.name AS point,
+           p.street, p.postcode, p.municipality,
            CASE WHEN e.status = 'SERVED' THEN 'already-served'
                 WHEN b.id IS NULL THEN 'not-booked'
                 WHEN b.slot_id = s.id THEN 'same-slot'

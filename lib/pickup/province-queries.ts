@@ -122,9 +122,9 @@ export async function listSlots(
 }
 
 export type InvitationState = {
-  /** Who may collect here, has booked nothing, and was invited. */
+  /** Who may collect here, has booked nothing, and holds an invitation that still opens. */
   readonly invited: number;
-  /** The same, with an address, and not invited yet. */
+  /** The same, with an address, and no such invitation: never invited, or it has run out. */
   readonly waiting: number;
   /** The same, with no address on file: nobody to write to. */
   readonly withoutAddress: number;
@@ -148,7 +148,7 @@ export async function getInvitationState(
                         AND j.data ->> 'provinceCode' = $2) AS "underWay"
         FROM entitlement e
         JOIN provider v ON v.id = e.provider_id
-       CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM invitation n WHERE n.entitlement_id = e.id) AS invited) i
+       CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM invitation n WHERE n.entitlement_id = e.id AND n.expires_at > now()) AS invited) i
        WHERE e.programme_code = $1 AND e.province_code = $2 AND e.channel = 'PROVINCE_PICKUP' AND e.status = 'GIVEN'`,
     values: [programmeCode, provinceCode, queues.inviteEntitled],
   });
@@ -208,27 +208,43 @@ export type ProblemReport = {
   readonly itemCode: string;
   readonly text: string;
   readonly reportedAt: Date;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  /** The reference on the receipt of the one who wrote. */
+  readonly handoverId: string;
+  readonly handedOverAt: Date;
   readonly pointName: string;
 };
 
-/** The latest of what people say was missing or damaged in what the actor's province handed over. */
+/**
+ * What people say was missing or damaged in what the actor's province handed over, with how to answer them. One page,
+ * latest first.
+ */
 export async function listProblemReports(
   actor: Actor,
-  { provinceCode, limit }: { readonly provinceCode: string; readonly limit: number },
-): Promise<readonly ProblemReport[]> {
-  assertStaff(actor, provinceCode);
-  const { rows } = await getPool().query<ProblemReport>({
+  query: { readonly provinceCode: string; readonly page: number; readonly size: number },
+): Promise<{ readonly reports: readonly ProblemReport[]; readonly total: number }> {
+  assertStaff(actor, query.provinceCode);
+  const { rows } = await getPool().query<ProblemReport & { readonly total: number }>({
     name: 'problem-reports',
     text: `
-      SELECT r.id, r.kind::text AS kind, r.item_code AS "itemCode", r.text, r.reported_at AS "reportedAt", p.name AS "pointName"
+      SELECT r.id, r.kind::text AS kind, r.item_code AS "itemCode", r.text, r.reported_at AS "reportedAt",
+             v.given_name AS "givenName", v.family_name AS "familyName", v.email, v.phone,
+             h.id AS "handoverId", h.handed_over_at AS "handedOverAt", p.name AS "pointName",
+             count(*) OVER ()::int AS total
         FROM handover_report r
         JOIN handover h ON h.id = r.handover_id
         JOIN pickup_point p ON p.id = h.pickup_point_id
+        JOIN entitlement e ON e.id = h.entitlement_id
+        JOIN provider v ON v.id = e.provider_id
        WHERE p.province_code = $1
-       ORDER BY r.reported_at DESC LIMIT $2`,
-    values: [provinceCode, limit],
+       ORDER BY r.reported_at DESC, r.id
+       LIMIT $2 OFFSET $3`,
+    values: [query.provinceCode, query.size, (query.page - 1) * query.size],
   });
-  return rows;
+  return { reports: rows.map(({ total: _, ...report }) => report), total: rows[0]?.total ?? 0 };
 }
 
 function assertStaff(actor: Actor, provinceCode: string): void {

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { isLocale, type Locale } from '#lib/i18n/locales.ts';
+import { loadHomeDeliveries, type PickupOf } from '#lib/programmes/delivery-schedule.ts';
 import { businessNow, toDate } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 
@@ -127,6 +128,8 @@ export type FreeSlot = { readonly id: string; readonly startsAt: Date; readonly 
 
 /** What one can choose from: points with places left, the days of the chosen point, the times of the chosen day. */
 export type SlotChoice = {
+  /** Then there is nothing to choose, whatever is free. */
+  readonly deliveredAtHome: boolean;
   readonly points: readonly (Place & { readonly id: string; readonly free: number })[];
   readonly pointId: string | null;
   readonly days: readonly { readonly day: string; readonly free: number }[];
@@ -137,12 +140,15 @@ export type SlotChoice = {
 /**
  * The places left for the actor's own entitlement in its province, still to come by business time. A wished point or day
  * without places falls back to the first that has some: the point whose postcode is nearest in number to the domicile,
- * and its earliest day. Reads open slots alone, by `slot_open_idx`.
+ * and its earliest day. Reads open slots alone, by `slot_open_idx`; none for what the province delivers at home.
  */
 export async function findSlotChoice(
   actor: Actor,
   wish: { readonly entitlementId: string; readonly point?: string | undefined; readonly day?: string | undefined },
 ): Promise<SlotChoice> {
+  if (await isOwnDeliveredAtHome(actor, wish.entitlementId)) {
+    return { deliveredAtHome: true, points: [], pointId: null, days: [], day: null, slots: [] };
+  }
   const { rows: points } = await getPool().query<PlaceRow & { readonly id: string; readonly free: number }>({
     name: 'points-to-choose',
     text: `
@@ -160,12 +166,25 @@ export async function findSlotChoice(
   const days = pointId === null ? [] : await daysOf(pointId);
   const day = (days.find((one) => one.day === wish.day) ?? days[0])?.day ?? null;
   return {
+    deliveredAtHome: false,
     points: points.map((row) => ({ ...placeOf(row), id: row.id, free: row.free })),
     pointId,
     days,
     day,
     slots: pointId === null || day === null ? [] : await slotsOf(pointId, day),
   };
+}
+
+async function isOwnDeliveredAtHome(actor: Actor, entitlementId: string): Promise<boolean> {
+  const [isDeliveredAtHome, { rows }] = await Promise.all([
+    loadHomeDeliveries(),
+    getPool().query<PickupOf>({
+      name: 'own-pickup',
+      text: 'SELECT programme_code, province_code, profession_code FROM entitlement WHERE id = $2 AND provider_id = $1',
+      values: [ownProvider(actor), entitlementId],
+    }),
+  ]);
+  return rows.some(isDeliveredAtHome);
 }
 
 async function daysOf(pointId: string): Promise<SlotChoice['days']> {

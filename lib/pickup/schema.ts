@@ -109,6 +109,9 @@ export const slotListSchema = z.object({
   page,
 });
 
+/** The address of the overview: which page of the reports. */
+export const reportListSchema = z.object({ page });
+
 export const personSearchSchema = z.object({ q: z.preprocess(single, z.string().max(80).catch('')).default(''), page });
 
 /** A row of the slots and the view one has of them, to come back to. */

@@ -1,5 +1,7 @@
 import { getPool } from '#lib/db/client.ts';
 import { isLocale, type Locale } from '#lib/i18n/locales.ts';
+import type { ChannelCode } from '#lib/rules/channels.ts';
+import { businessToday } from '#lib/shared/clock.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
 
 export const deliveryWays = ['pickup', 'home-delivery', 'grouping', 'association'] as const;
@@ -53,7 +55,14 @@ export type DeliveryFor = {
   readonly programme: string;
   readonly province: string;
   readonly profession: string;
-  readonly ways: readonly DeliveryWay[];
+  readonly channel: ChannelCode;
+};
+
+const waysOf: Readonly<Record<ChannelCode, readonly DeliveryWay[]>> = {
+  'province-pickup': ['pickup', 'home-delivery'],
+  grouping: ['grouping'],
+  association: ['association'],
+  pharmacy: [],
 };
 
 /**
@@ -62,7 +71,7 @@ export type DeliveryFor = {
  */
 export function findPlannedDelivery(
   deliveries: readonly PlannedDelivery[],
-  { programme, province, profession, ways }: DeliveryFor,
+  { programme, province, profession, channel }: DeliveryFor,
   today: string,
 ): PlannedDelivery | null {
   const meant = deliveries.filter(
@@ -70,10 +79,28 @@ export function findPlannedDelivery(
       delivery.programme === programme &&
       delivery.province === province &&
       (delivery.profession === null || delivery.profession === profession) &&
-      ways.includes(delivery.way),
+      waysOf[channel].includes(delivery.way),
   );
   const ahead = meant.filter(({ lastOn }) => lastOn >= today).toSorted(bySpecificityAndDay);
   return ahead[0] ?? meant.toSorted((a, b) => b.lastOn.localeCompare(a.lastOn))[0] ?? null;
+}
+
+/** What a row tells of an entitlement to a province pickup. */
+export type PickupOf = {
+  readonly programme_code: string;
+  readonly province_code: string;
+  readonly profession_code: string;
+};
+
+/**
+ * Tells of entitlements to a province pickup whether they are delivered at home, as of today, so that there is nothing
+ * to come for. Of kept facts: loaded before a transaction, it never waits for a second connection.
+ */
+export async function loadHomeDeliveries(): Promise<(pickup: PickupOf) => boolean> {
+  const [deliveries, today] = await Promise.all([loadPlannedDeliveries(), businessToday()]);
+  return ({ programme_code: programme, province_code: province, profession_code: profession }) =>
+    findPlannedDelivery(deliveries, { programme, province, profession, channel: 'province-pickup' }, today)?.way ===
+    'home-delivery';
 }
 
 function bySpecificityAndDay(a: PlannedDelivery, b: PlannedDelivery): number {

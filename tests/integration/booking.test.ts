@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeConnections } from '#lib/db/client.ts';
 import { declineEntitlement, resumeEntitlement } from '#lib/entitlements/decline.ts';
 import { bookSlot } from '#lib/pickup/book-slot.ts';
@@ -8,6 +8,7 @@ import { closeSlot, reopenSlot } from '#lib/pickup/close-slot.ts';
 import { closePickupPoint } from '#lib/pickup/keep-pickup-point.ts';
 import { moveBooking } from '#lib/pickup/move-booking.ts';
 import { findOwnBooking, findSlotChoice } from '#lib/pickup/queries.ts';
+import { forgetKeptFacts } from '#lib/shared/kept-for.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   type EntitledPerson,
@@ -328,6 +329,67 @@ describe('what one can choose', () => {
       world.antwerp.pickupPointId,
     ]);
     expect((await findSlotChoice(one.actor, { entitlementId: one.entitlementId })).points).toEqual([]);
+  });
+});
+
+describe('what the province delivers at home', () => {
+  const plan = async (way: string, professionCode: string | null, lastOn: string) => {
+    const [row] = await database.asOwner<{ id: string }>(
+      `INSERT INTO delivery_schedule (programme_code, province_code, profession_code, from_on, last_on, way, published_at)
+       VALUES ($1, 'BE-WLG', $2, $3::date - 7, $3, $4::"DeliveryWay", business_now() - interval '1 minute') RETURNING id`,
+      [programmeCode, professionCode, lastOn, way],
+    );
+    forgetKeptFacts();
+    return row?.id ?? '';
+  };
+  const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+  afterEach(async () => {
+    await database.asOwner(`DELETE FROM delivery_schedule`);
+    forgetKeptFacts();
+  });
+
+  it.each([
+    ['to come', 30],
+    ['over', -30],
+  ])('leaves nothing to choose and takes no place, whether %s [BOOKING-12]', async (_, days) => {
+    const one = await person();
+    const slotId = await freshSlot(5);
+    const choice = () => findSlotChoice(one.actor, { entitlementId: one.entitlementId });
+    const book = async () => codeOf(await bookSlot(one.actor, { entitlementId: one.entitlementId, slotId }));
+    expect(await choice()).toMatchObject({ deliveredAtHome: false, points: [{ name: 'Point BE-WLG' }] });
+    await plan('HOME_DELIVERY', null, dayFromNow(days));
+    expect(await choice()).toEqual({
+      deliveredAtHome: true,
+      points: [],
+      pointId: null,
+      days: [],
+      day: null,
+      slots: [],
+    });
+    expect(await book()).toBe('delivered-at-home');
+    expect(await liveOn(slotId)).toEqual({ live: 0, booked: 0 });
+    await expectBooksToAgree();
+    // A pickup for the profession goes before a delivery for all.
+    await plan('PICKUP', 'general-practitioner', dayFromNow(40));
+    expect(await choice()).toMatchObject({ deliveredAtHome: false });
+    expect(await book()).toBe('ok');
+  });
+
+  it('leaves what was booked before to be seen and cancelled, not moved [BOOKING-12]', async () => {
+    const one = await person();
+    const [from, to] = [await freshSlot(1), await freshSlot(1)];
+    await bookSlot(one.actor, { entitlementId: one.entitlementId, slotId: from });
+    await plan('HOME_DELIVERY', null, dayFromNow(30));
+    const press = (slotId: string) => bookSlot(one.actor, { entitlementId: one.entitlementId, slotId });
+    expect(codeOf(await press(from))).toBe('ok');
+    expect(codeOf(await moveBooking(one.actor, { entitlementId: one.entitlementId, slotId: to }))).toBe(
+      'delivered-at-home',
+    );
+    expect((await findOwnBooking(one.actor, one.entitlementId))?.slotId).toBe(from);
+    expect(codeOf(await cancelBooking(one.actor, { entitlementId: one.entitlementId }))).toBe('ok');
+    expect(codeOf(await press(from))).toBe('delivered-at-home');
+    await expectBooksToAgree();
   });
 });
 

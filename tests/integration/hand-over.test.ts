@@ -139,7 +139,7 @@ describe('handing a parcel over', () => {
       ...atLiege(person.entitlementId),
       pickupPointId: world.antwerp.pickupPointId,
     });
-    expect(atAntwerp).toEqual({ ok: false, refusal: { code: 'other-province' } });
+    expect(atAntwerp).toEqual({ ok: false, refusal: { code: 'other-province', params: { province: 'BE-WLG' } } });
     await expect(
       getCounter(world.antwerp.staff, { entitlementId: person.entitlementId, pointId: world.antwerp.pickupPointId }),
     ).rejects.toThrow(NotAllowed);
@@ -178,7 +178,7 @@ describe('checking in', () => {
     const person = await somebody();
     await bookedFor(person, 'CCCC-CCCC-CCCC');
     expect(await checkIn(world.antwerp.staff, { code: 'CCCC-CCCC-CCCC' })).toMatchObject({
-      refusal: { code: 'other-province' },
+      refusal: { code: 'other-province', params: { province: 'BE-WLG' } },
     });
     await database.asApp(`UPDATE booking SET cancelled_at = now() WHERE code = 'CCCC-CCCC-CCCC'`);
     expect(await checkIn(world.liege.staff, { code: 'CCCC-CCCC-CCCC' })).toMatchObject({
@@ -201,9 +201,25 @@ describe('checking in', () => {
     const find = (staff = world.liege.staff, provinceCode = 'BE-WLG', number = '1-90001-22-003') =>
       findAtCounter(staff, { provinceCode, programmeCode, number });
     expect(await find()).toEqual({ ok: true, value: { entitlementId: person.entitlementId } });
-    expect(await find(world.antwerp.staff, 'BE-VAN')).toMatchObject({ refusal: { code: 'other-province' } });
+    expect(await find(world.antwerp.staff, 'BE-VAN')).toMatchObject({
+      refusal: { code: 'other-province', params: { province: 'BE-WLG' } },
+    });
     expect(await find(world.liege.staff, 'BE-WLG', '29000228001')).toMatchObject({ refusal: { code: 'unknown' } });
     await expect(find(world.antwerp.staff, 'BE-WLG')).rejects.toThrow(NotAllowed);
+  });
+
+  it('[CHECKIN-03] a number whose check digits do not agree is looked up all the same', async () => {
+    const person = await somebody();
+    await database.asOwner(
+      `INSERT INTO provider_identifier (scheme, value, provider_id) VALUES ('nihdi', '19000134', $1)`,
+      [person.actor.providerId],
+    );
+    const find = (number: string) =>
+      findAtCounter(world.liege.staff, { provinceCode: 'BE-WLG', programmeCode, number });
+    expect(await find('1-90001-34-003')).toEqual({ ok: true, value: { entitlementId: person.entitlementId } });
+    // Nobody has it: more likely miscopied than unknown.
+    expect(await find('1-90001-35-003')).toMatchObject({ refusal: { code: 'check-failed' } });
+    expect(await find('1-90001')).toMatchObject({ refusal: { code: 'unknown' } });
   });
 });
 

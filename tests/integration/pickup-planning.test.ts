@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '#lib/auth/actor.ts';
+import { findInvitation, openInvitation } from '#lib/auth/open-invitation.ts';
+import { inTransaction } from '#lib/db/transaction.ts';
 import { changeDomicile } from '#lib/eligibility/change-domicile.ts';
 import { listOwnEntitlements } from '#lib/entitlements/queries.ts';
 import { bookSlot } from '#lib/pickup/book-slot.ts';
@@ -12,7 +14,13 @@ import {
   openPickupPoint,
   reopenPickupPoint,
 } from '#lib/pickup/keep-pickup-point.ts';
-import { getInvitationState, listPoints, listSlots, listUnreachable } from '#lib/pickup/province-queries.ts';
+import {
+  getInvitationState,
+  listPoints,
+  listProblemReports,
+  listSlots,
+  listUnreachable,
+} from '#lib/pickup/province-queries.ts';
 import { previewSlots, publishSlots } from '#lib/pickup/publish-slots.ts';
 import { findOwnReceipt } from '#lib/pickup/queries.ts';
 import { remindBooked } from '#lib/pickup/remind-booked.ts';
@@ -22,7 +30,9 @@ import { publishSchedule, withdrawSchedule } from '#lib/programmes/publish-sched
 import { listProvinceSchedule } from '#lib/programmes/schedule-queries.ts';
 import { changeContact } from '#lib/registers/change-contact.ts';
 import { getOwnDetails } from '#lib/registers/queries.ts';
+import { recordVerifiedContact } from '#lib/registers/record-evidence.ts';
 import { stepBusinessClock } from '#lib/shared/clock.ts';
+import { done } from '#lib/shared/result.ts';
 import { hashToken } from '#lib/shared/secrets.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type PickupWorld, programmeCode, seedEntitled, seedPickupWorld, seedSlot } from '../support/pickup-world.ts';
@@ -32,6 +42,7 @@ let world: PickupWorld;
 
 beforeAll(async () => {
   process.env.NEXTAUTH_URL = 'https://portal.test';
+  process.env.NEXTAUTH_SECRET = 'a secret of the tests, long enough for its schema';
   database = await createTestDatabase();
   world = await seedPickupWorld(database);
   await stepBusinessClock(Temporal.Instant.from('2020-06-16T09:00:00+02:00'));
@@ -232,10 +243,61 @@ describe('inviting', () => {
     );
     const token = one?.link.split('/').at(-1) ?? '';
     const [kept] = await database.asOwner<{ key: string }>(
-      `SELECT 'invitation:' || entitlement_id AS key FROM invitation WHERE token_hash = $1`,
+      `SELECT 'invitation:' || entitlement_id || ':1' AS key FROM invitation WHERE token_hash = $1`,
       [Buffer.from(hashToken(token))],
     );
     expect(kept?.key).toBe(one?.dedup_key);
+  });
+
+  it('writes again to whoever’s invitation no longer opens, once, with another link [INVITE-03]', async () => {
+    const staff = world.antwerp.staff;
+    const lettersTo = async (email: string) =>
+      (
+        await database.asOwner<{ link: string }>(
+          `SELECT secrets ->> 'link' AS link FROM outbox WHERE template = 'invitation' AND to_email = $1 ORDER BY id`,
+          [email],
+        )
+      ).map(({ link }) => link.split('/').at(-1) ?? '');
+    const [expired, moved, live, booked] = await people(4, 'BE-VAN');
+    if (!expired || !moved || !live || !booked) throw new Error('nobody was seeded');
+    expect(await inviteEntitled(job, input)).toEqual({ invited: 4 });
+    await database.asOwner(
+      `UPDATE invitation SET expires_at = now() - interval '1 minute' WHERE entitlement_id = ANY ($1::uuid[])`,
+      [[expired.entitlementId, booked.entitlementId]],
+    );
+    await inTransaction(async (tx) => {
+      await recordVerifiedContact(tx, {
+        providerId: moved.actor.providerId,
+        email: 'another@test.invalid',
+        phone: null,
+        language: 'nl',
+      });
+      return done(undefined);
+    });
+    const slotId = await seedSlot(database.asOwner, {
+      pickupPointId: world.antwerp.pickupPointId,
+      capacity: 1,
+      inHours: 200,
+    });
+    expect(codeOf(await bookSlot(booked.actor, { entitlementId: booked.entitlementId, slotId }))).toBe('ok');
+    expect(await getInvitationState(staff, input)).toMatchObject({ waiting: 2 });
+    // Two colleagues at once.
+    expect((await Promise.all([1, 2].map(() => requestInvitations(staff, input)))).map(codeOf)).toEqual(['ok', 'ok']);
+    const runs = await Promise.all([inviteEntitled(job, input), inviteEntitled(job, input)]);
+    expect(runs.reduce((sum, { invited }) => sum + invited, 0)).toBe(2);
+    expect(await getInvitationState(staff, input)).toMatchObject({ waiting: 0 });
+    expect(codeOf(await requestInvitations(staff, input))).toBe('nobody-to-invite');
+
+    const [former, present, ...more] = await lettersTo(expired.actor.email);
+    expect(more).toEqual([]);
+    expect(codeOf(await findInvitation(former ?? ''))).toBe('invitation-expired');
+    expect(codeOf(await openInvitation(former ?? '', 'fr'))).toBe('invitation-expired');
+    expect(codeOf(await openInvitation(present ?? '', 'fr'))).toBe('ok');
+    const [atFormer] = await lettersTo(moved.actor.email);
+    expect(codeOf(await openInvitation(atFormer ?? '', 'fr'))).toBe('invitation-expired');
+    const [atPresent] = await lettersTo('another@test.invalid');
+    expect(codeOf(await openInvitation(atPresent ?? '', 'nl'))).toBe('ok');
+    for (const one of [live, booked]) expect(await lettersTo(one.actor.email)).toHaveLength(1);
   });
 });
 
@@ -330,5 +392,40 @@ describe('what was received', () => {
     expect(own).toMatchObject({ status: 'SERVED', list: { number: 1 }, channel: 'province-pickup' });
     expect(own?.decision?.reasons).toHaveLength(3);
     expect(own?.kit).toHaveLength(4);
+  });
+
+  it('and what was missing is read, with who wrote and how to answer, by staff of the province alone [RECEIPT-02]', async () => {
+    const [one] = await people(1, 'BE-VAN');
+    if (!one) throw new Error('nobody was seeded');
+    await database.asOwner(`UPDATE provider SET phone = '+32 470 00 00 00' WHERE id = $1`, [one.actor.providerId]);
+    const handed = await handOver(world.antwerp.staff, {
+      entitlementId: one.entitlementId,
+      pickupPointId: world.antwerp.pickupPointId,
+      variantCodes: ['gloves-m'],
+    });
+    if (!handed.ok) throw new Error(handed.refusal.code);
+    for (const text of ['First', 'Second', 'Third']) {
+      const report = { entitlementId: one.entitlementId, kind: 'DAMAGED' as const, itemCode: 'goggles', text };
+      expect(codeOf(await reportProblem(one.actor, report))).toBe('ok');
+    }
+    const list = (page: number) => listProblemReports(world.antwerp.staff, { provinceCode: 'BE-VAN', page, size: 2 });
+    const [latest, older] = [await list(1), await list(2)];
+    expect([latest.total, older.total]).toEqual([3, 3]);
+    expect([...latest.reports, ...older.reports].map(({ text }) => text)).toEqual(['Third', 'Second', 'First']);
+    expect(older.reports[0]).toMatchObject({
+      familyName: 'Family',
+      givenName: 'Given',
+      email: one.actor.email,
+      phone: '+32 470 00 00 00',
+      // What stands on the receipt of the one who wrote.
+      handoverId: (await findOwnReceipt(one.actor, one.entitlementId))?.handoverId,
+      handedOverAt: expect.any(Date),
+      pointName: 'Point BE-VAN',
+    });
+    const elsewhere = await listProblemReports(world.liege.staff, { provinceCode: 'BE-WLG', page: 1, size: 50 });
+    expect(elsewhere.reports.filter(({ handoverId }) => handoverId === handed.value.handoverId)).toEqual([]);
+    await expect(listProblemReports(world.liege.staff, { provinceCode: 'BE-VAN', page: 1, size: 50 })).rejects.toThrow(
+      'BE-VAN',
+    );
   });
 });

@@ -7,31 +7,37 @@ import { BarChart } from '#components/ui/bar-chart.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
 import { requireProvinceStaff } from '#lib/auth/guards.ts';
 import { getSituation, type SituationCell } from '#lib/entitlements/situation.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { findCounterProgramme } from '#lib/pickup/day.ts';
 import { listPoints, listProblemReports } from '#lib/pickup/province-queries.ts';
+import { reportListSchema } from '#lib/pickup/schema.ts';
 
 interface ProvincePageProps {
   params: Promise<{ locale: Locale }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+
+const reportsPerPage = 10;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('province.nav');
   return { title: t('overview') };
 }
 
-export default async function ProvincePage({ params }: ProvincePageProps) {
-  const { locale } = await params;
+export default async function ProvincePage({ params, searchParams }: ProvincePageProps) {
+  const [{ locale }, asked] = await Promise.all([params, searchParams]);
   const { actor, provinceCode } = await requireProvinceStaff(locale, '/province');
+  const { page } = reportListSchema.parse(asked);
   const programmeCode = await findCounterProgramme();
-  const [t, provinces, programmes, points, reports, situation] = await Promise.all([
+  const [t, provinces, programmes, points, { reports, total }, situation] = await Promise.all([
     getTranslations('province.overview'),
     getTranslations('provinces'),
     getTranslations('rules.programmes'),
     listPoints(actor, { provinceCode }),
-    listProblemReports(actor, { provinceCode, limit: 10 }),
+    listProblemReports(actor, { provinceCode, page, size: reportsPerPage }),
     programmeCode === undefined ? [] : getSituation(actor, programmeCode),
   ]);
   const own = situation.filter((cell) => cell.provinceCode === provinceCode);
@@ -65,6 +71,9 @@ export default async function ProvincePage({ params }: ProvincePageProps) {
           {t('reports')}
         </h2>
         <ReportsTable caption={t('reports')} reports={reports} empty={t('reportsEmpty')} />
+        {total > reportsPerPage && (
+          <Pagination page={page} pageCount={Math.ceil(total / reportsPerPage)} total={total} query={{}} />
+        )}
       </section>
     </div>
   );

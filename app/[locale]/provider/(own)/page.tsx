@@ -13,6 +13,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { findSlotChoice, listOwnBookings, listOwnHandedOver } from '#lib/pickup/queries.ts';
 import { claimWindow } from '#lib/programmes/claim-window.ts';
 import { findPlannedDelivery, loadPlannedDeliveries } from '#lib/programmes/delivery-schedule.ts';
+import { nextStepFor } from '#lib/programmes/next-step.ts';
 import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
 import { businessNow, dayOf } from '#lib/shared/clock.ts';
 import { declineAction, resumeAction } from './actions.ts';
@@ -53,6 +54,7 @@ export default async function ProviderPage({ params, searchParams }: ProviderPag
     if (!choice || firstDay === undefined) return undefined;
     return { free: choice.points.reduce((sum, { free }) => sum + free, 0), firstDay };
   };
+  const today = dayOf(now);
   return (
     <div className="space-y-10">
       <PageHeading title={t('overview.title')} />
@@ -62,27 +64,30 @@ export default async function ProviderPage({ params, searchParams }: ProviderPag
       {typeof query.problem === 'string' && t.has(`refused.${query.problem}`) && (
         <Notice tone="wrong" title={t(`refused.${query.problem}`)} live />
       )}
-      {entitlements.map((entitlement) => (
-        <EntitlementCard
-          key={entitlement.id}
-          entitlement={entitlement}
-          booking={bookings.find(({ entitlementId }) => entitlementId === entitlement.id)}
-          places={placesOf(entitlement.id)}
-          planned={findPlannedDelivery(
-            deliveries,
-            {
-              programme: entitlement.programmeCode,
-              province: entitlement.provinceCode,
-              profession: entitlement.professionCode,
-              ways: ['pickup', 'home-delivery'],
-            },
-            dayOf(now),
-          )}
-          hasReceipt={handedOver.has(entitlement.id)}
-          decline={declineAction}
-          resume={resumeAction}
-        />
-      ))}
+      {entitlements.map((entitlement) => {
+        const {
+          id,
+          channel,
+          programmeCode: programme,
+          provinceCode: province,
+          professionCode: profession,
+        } = entitlement;
+        const planned = findPlannedDelivery(deliveries, { programme, province, profession, channel }, today);
+        const places = placesOf(id);
+        return (
+          <EntitlementCard
+            key={id}
+            entitlement={entitlement}
+            booking={bookings.find(({ entitlementId }) => entitlementId === id)}
+            places={places}
+            planned={planned}
+            nextStep={nextStepFor({ channel, planned, placesFree: places !== undefined }, today)}
+            hasReceipt={handedOver.has(id)}
+            decline={declineAction}
+            resume={resumeAction}
+          />
+        );
+      })}
       {unlisted.map((one) => {
         const programme = programmes.find(({ code }) => code === one.programmeCode);
         return (

@@ -48,7 +48,7 @@ export default async function SlotPage({ params, searchParams }: SlotPageProps) 
       <PageHeading
         over={programmes(entitlement.programmeCode)}
         title={t(booking ? 'titleMove' : 'title')}
-        lead={t(booking ? 'leadMove' : 'lead')}
+        lead={!choice.deliveredAtHome && t(booking ? 'leadMove' : 'lead')}
       />
       {booking && (
         <Notice tone="info" title={t('current')}>
@@ -65,14 +65,14 @@ export default async function SlotPage({ params, searchParams }: SlotPageProps) 
       </ClientMessages>
       {choice.points.length === 0 && (
         <EmptyState
-          title={t('emptyTitle')}
+          title={t(choice.deliveredAtHome ? 'homeTitle' : 'emptyTitle')}
           action={
             <LinkButton look="secondary" href={`/schedule/${entitlement.provinceCode}`}>
               {t('schedule')}
             </LinkButton>
           }
         >
-          <p>{t('emptyText')}</p>
+          <p>{t(choice.deliveredAtHome ? 'homeText' : 'emptyText')}</p>
         </EmptyState>
       )}
       <p>
