@@ -2,19 +2,32 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { type Pair, PairChart, signed } from '#components/ui/pair-chart.tsx';
 import { Status } from '#components/ui/status.tsx';
-import { type Figures, figuresBy, type ItemNeed, type Needs, shortfall, sumCells } from '#lib/eligibility/preview.ts';
-import type { Tally } from '#lib/eligibility/tally.ts';
+import {
+  type Beside,
+  countReasons,
+  type Figures,
+  figuresBy,
+  type ItemNeed,
+  type Needs,
+  shortfall,
+  sideBySide,
+  sumCells,
+} from '#lib/eligibility/preview.ts';
+import type { FailedRule, Tally } from '#lib/eligibility/tally.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import { describeRuleSet } from '#lib/rules/describe.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import { statementInWords } from '#lib/rules/words.ts';
 import { useNames } from './outcomes.tsx';
+import { useRuleWords } from './rule-words.ts';
 
 /** What the rules come to today, or would. */
 export interface Side {
   tally: Tally;
   needs: Needs;
+  /** The rules that it rests on. */
+  ruleSet: RuleSet;
 }
 
 interface SidesProps {
@@ -24,15 +37,21 @@ interface SidesProps {
 
 const shown = ['eligible', 'notEligible', 'undetermined', 'comingIn', 'goingOut'] as const;
 
-/** Today beside the changed rules: the figures, who is entitled by profession and province, and what is short. */
-export function Comparison({ today, changed }: SidesProps) {
+/**
+ * Today beside the changed rules: the figures, who is entitled by profession and province, who is not and why, what is
+ * wanting, what would change on the lists in force, and what is short.
+ */
+export function Comparison({ today, changed, asOf }: SidesProps & { asOf: string }) {
+  const sides = { today, changed };
   return (
     <div className="space-y-10">
       <FigureTable today={today} changed={changed} />
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
-        <EligiblePairs by="profession" today={today} changed={changed} />
-        <EligiblePairs by="province" today={today} changed={changed} />
+        <FigurePairs figure="eligible" by="profession" {...sides} />
+        <FigurePairs figure="eligible" by="province" {...sides} />
       </div>
+      <WhyNotPairs {...sides} asOf={asOf} />
+      <ListChangePairs {...sides} />
       {today.needs.items.length > 0 && <ShortfallTable today={today.needs} changed={changed.needs} />}
     </div>
   );
@@ -78,29 +97,96 @@ function FigureTable({ today, changed }: SidesProps) {
   );
 }
 
-function EligiblePairs({ by, today, changed }: SidesProps & { by: 'profession' | 'province' }) {
+interface FigurePairsProps extends SidesProps {
+  figure: 'eligible' | 'comingIn' | 'goingOut';
+  by: 'profession' | 'province';
+}
+
+function FigurePairs({ figure, by, today, changed }: FigurePairsProps) {
   const t = useTranslations('decisions');
   const names = useNames(by);
   const key = by === 'profession' ? 'professionCode' : 'provinceCode';
   const codes: readonly string[] = by === 'profession' ? professionCodes : provinceCodes;
-  const eligible = ({ tally }: Side) =>
-    new Map(figuresBy(tally.cells, key, codes).map((row) => [row.code, row.eligible]));
-  const [before, after] = [eligible(today), eligible(changed)];
+  const figures = ({ tally }: Side) =>
+    new Map(figuresBy(tally.cells, key, codes).map((row) => [row.code, row[figure]]));
+  const [before, after] = [figures(today), figures(changed)];
   const pairs = codes
     .map((code): Pair => {
       return { key: code, label: names(code), before: before.get(code) ?? 0, after: after.get(code) ?? 0 };
     })
     .filter((pair) => pair.before + pair.after > 0);
+  const eligibleBy = by === 'profession' ? 'whatIf.byProfession' : 'whatIf.byProvince';
+  return (
+    <SidePairs title={t(figure === 'eligible' ? eligibleBy : `figures.${figure}`)} nameHead={t(by)} pairs={pairs} />
+  );
+}
+
+/** Today and with the changes; nothing where neither counts anybody. */
+function SidePairs({ title, nameHead, pairs }: { title: string; nameHead: string; pairs: readonly Pair[] }) {
+  const t = useTranslations('decisions');
+  if (pairs.length === 0) return null;
   return (
     <PairChart
-      title={t(by === 'profession' ? 'whatIf.byProfession' : 'whatIf.byProvince')}
+      title={title}
       description={t('whatIf.chart')}
-      nameHead={t(by)}
+      nameHead={nameHead}
       beforeHead={t('whatIf.today')}
       afterHead={t('whatIf.changed')}
       differenceHead={t('whatIf.difference')}
       pairs={pairs}
     />
+  );
+}
+
+function WhyNotPairs({ today, changed, asOf }: SidesProps & { asOf: string }) {
+  const t = useTranslations('decisions');
+  const facts = useTranslations('rules.missing');
+  const [rulesToday, rulesChanged] = [useRuleWords(today.ruleSet, asOf), useRuleWords(changed.ruleSet, asOf)];
+  const [reasons, wouldBe] = [countReasons(today.tally.cells), countReasons(changed.tally.cells)];
+  const failed = sideBySide(reasons.failed, wouldBe.failed);
+  const missing = sideBySide(reasons.missing, wouldBe.missing);
+  // A condition that only one side has, or that both word alike, is said once.
+  const ruleInWords = ({ name, before, after }: Beside<FailedRule>) => {
+    const said = before > 0 ? rulesToday(name) : rulesChanged(name);
+    const saidThen = after > 0 ? rulesChanged(name) : said;
+    return said === saidThen ? said : t('whatIf.wouldBe', { today: said, changed: saidThen });
+  };
+  return (
+    <section aria-labelledby="why" className="space-y-4">
+      <h3 id="why" className="text-lg">
+        {t('why.title')}
+      </h3>
+      {failed.length + missing.length === 0 && <p>{t('why.none')}</p>}
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
+        <SidePairs
+          title={t('why.failed')}
+          nameHead={t('why.rule')}
+          pairs={failed.map((pair) => ({ ...pair, key: pair.name, label: ruleInWords(pair) }))}
+        />
+        <SidePairs
+          title={t('why.missing')}
+          nameHead={t('why.fact')}
+          pairs={missing.map((pair) => ({ ...pair, key: pair.name, label: facts(pair.name) }))}
+        />
+      </div>
+    </section>
+  );
+}
+
+function ListChangePairs(sides: SidesProps) {
+  const t = useTranslations('decisions.changes');
+  const changing = [sides.today, sides.changed].map(({ tally }) => sumCells(tally.cells));
+  return (
+    <section aria-labelledby="changes" className="space-y-4">
+      <h3 id="changes" className="text-lg">
+        {t('title')}
+      </h3>
+      {changing.every(({ comingIn, goingOut }) => comingIn + goingOut === 0) && <p>{t('none')}</p>}
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
+        <FigurePairs figure="comingIn" by="profession" {...sides} />
+        <FigurePairs figure="goingOut" by="profession" {...sides} />
+      </div>
+    </section>
   );
 }
 

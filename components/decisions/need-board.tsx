@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { NeedChart } from '#components/ui/need-chart.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { type ItemNeed, type Needs, type PlaceNeed, shortfall } from '#lib/eligibility/preview.ts';
 
 /** Parcels needed against what there is and what is on the way: drawn for the country, and place by place. */
@@ -37,6 +38,21 @@ export function NeedBoard({ needs }: { needs: Needs }) {
           </div>
         </div>
       )}
+    </section>
+  );
+}
+
+/** Instead of the board while one profession is looked at; `href` is the preview of all. */
+export function NeedOfAllProfessions({ href }: { href: string }) {
+  const t = useTranslations('decisions.need');
+  return (
+    <section aria-labelledby="need" className="space-y-2">
+      <h2 id="need" className="text-xl">
+        {t('title')}
+      </h2>
+      <p className="measure">
+        {t.rich('allProfessions', { all: (words) => <TextLink href={href}>{words}</TextLink> })}
+      </p>
     </section>
   );
 }

@@ -6,13 +6,19 @@ import type { DecidedPerson } from '#lib/eligibility/decided-people.ts';
 import type { Way } from '#lib/eligibility/decision-schema.ts';
 import { reasonInWords } from '#lib/rules/words.ts';
 import { useNames } from './outcomes.tsx';
+import { useEarlierReasonWords } from './rule-words.ts';
 
-/** Who would come onto a list or go off it; who goes off, with what speaks against. */
+/** Who would come onto a list, with what was before, or go off it, with what speaks against. */
 export function PeopleTable({ way, people }: { way: Way; people: readonly DecidedPerson[] }) {
   const t = useTranslations();
   const locale = useLocale();
   const provinces = useNames('province');
-  const why: Column<DecidedPerson> = {
+  const whyIn: Column<DecidedPerson> = {
+    key: 'why',
+    header: t('decisions.changes.whyIn'),
+    cell: (person) => <WhyComingIn person={person} />,
+  };
+  const whyOut: Column<DecidedPerson> = {
     key: 'why',
     header: t('decisions.persons.why'),
     cell: ({ reasons }) => (
@@ -43,9 +49,24 @@ export function PeopleTable({ way, people }: { way: Way; people: readonly Decide
           cell: ({ postcode, municipality }) => `${postcode} ${municipality}`,
         },
         { key: 'province', header: t('decisions.province'), cell: ({ provinceCode }) => provinces(provinceCode) },
-        ...(way === 'out' ? [why] : []),
+        way === 'in' ? whyIn : whyOut,
       ]}
     />
+  );
+}
+
+function WhyComingIn({ person: { firstList, before } }: { person: DecidedPerson }) {
+  const t = useTranslations('decisions.persons');
+  const words = useEarlierReasonWords();
+  if (firstList) return t('firstList');
+  if (before === null) return t('newcomer');
+  if (before.outcome === 'eligible') return t('wasEligible');
+  return (
+    <ul className="space-y-1">
+      {before.reasons.map((reason) => (
+        <li key={reason.code}>{words(reason)}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useRegisterName } from '#components/registers/contradiction-words.ts';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Details } from '#components/ui/details.tsx';
 import type { ListSource } from '#lib/eligibility/list-sources.ts';
@@ -6,7 +7,7 @@ import type { ListSource } from '#lib/eligibility/list-sources.ts';
 /** The register files that the decisions rest on, folded. */
 export function SourceFiles({ sources }: { sources: readonly ListSource[] }) {
   const t = useTranslations('decisions.sources');
-  const registers = useTranslations('register-files.registers');
+  const name = useRegisterName();
   return (
     <Details summary={t('title')}>
       <DataTable
@@ -25,7 +26,7 @@ export function SourceFiles({ sources }: { sources: readonly ListSource[] }) {
           {
             key: 'register',
             header: t('register'),
-            cell: ({ register }) => (registers.has(register) ? registers(register) : register),
+            cell: ({ register }) => name(register),
           },
           {
             key: 'hash',

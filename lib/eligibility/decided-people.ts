@@ -1,13 +1,24 @@
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import { type Reason, reasonSchema } from '#lib/rules/reasons.ts';
+import { type Outcome, type Reason, reasonSchema } from '#lib/rules/reasons.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import type { Way } from './decision-schema.ts';
 import { type EntryRow, type ListEntryView, toEntry } from './lists.ts';
+import { outcomeOfStored, type StoredOutcome } from './record-decision.ts';
 
 /** Somebody whom publishing a run's decisions would bring onto a list, or take off it. */
 export type DecidedPerson = ListEntryView & {
   /** What speaks against; none of who comes in. */
+  readonly reasons: readonly Reason[];
+  /** What was last decided of the person's practice before the run; null where nothing was. */
+  readonly before: EarlierDecision | null;
+  /** Whether the profession has no list in force yet, so that there is nothing to compare with. */
+  readonly firstList: boolean;
+};
+
+export type EarlierDecision = {
+  readonly outcome: Outcome;
+  /** What decided against: the conditions that were not met, or where there were none, the facts that were wanting. */
   readonly reasons: readonly Reason[];
 };
 
@@ -30,16 +41,29 @@ export async function listDecidedPeople(
     name: `decided-people-${where.way}`,
     text: `
       WITH in_force AS (
-        SELECT l.id FROM published_list l
-         WHERE l.programme_code = (SELECT programme_code FROM decision WHERE run_id = $1 LIMIT 1)
-           AND l.profession_code = $2 AND l.published_at IS NOT NULL AND l.ended_at IS NULL)
-      SELECT p.id, p.family_name, p.given_name, p.postcode, p.municipality, p.province_code, d.reasons
-        FROM decision d JOIN provider p ON p.id = d.provider_id
-       WHERE d.run_id = $1 AND d.profession_code = $2 AND ($3::uuid IS NULL OR d.provider_id > $3)
-         AND d.outcome ${where.way === 'in' ? '=' : '<>'} 'ELIGIBLE'
-         AND ${where.way === 'in' ? 'NOT' : ''} EXISTS (
-           SELECT FROM list_entry e WHERE e.list_id = ANY (ARRAY(SELECT id FROM in_force)) AND e.provider_id = d.provider_id)
-       ORDER BY d.provider_id LIMIT $4`,
+        SELECT l.id, l.kind FROM published_list l
+         WHERE l.programme_code = (SELECT input ->> 'programmeCode' FROM run WHERE id = $1)
+           AND l.profession_code = $2 AND l.published_at IS NOT NULL AND l.ended_at IS NULL),
+      shown AS (
+        SELECT d.provider_id, d.programme_code, d.profession_code, d.decided_at, d.reasons
+          FROM decision d
+         WHERE d.run_id = $1 AND d.profession_code = $2 AND ($3::uuid IS NULL OR d.provider_id > $3)
+           AND d.outcome ${where.way === 'in' ? '=' : '<>'} 'ELIGIBLE'
+           AND ${where.way === 'in' ? 'NOT' : ''} EXISTS (
+             SELECT FROM list_entry e
+              WHERE e.list_id = ANY (ARRAY(SELECT id FROM in_force)) AND e.provider_id = d.provider_id)
+         ORDER BY d.provider_id LIMIT $4)
+      SELECT p.id, p.family_name, p.given_name, p.postcode, p.municipality, p.province_code, s.reasons,
+             b.outcome AS outcome_before, b.reasons AS reasons_before,
+             NOT EXISTS (SELECT FROM in_force WHERE kind = 'FULL') AS first_list
+        FROM shown s JOIN provider p ON p.id = s.provider_id
+        LEFT JOIN LATERAL (
+          SELECT e.outcome::text, e.reasons FROM decision e
+           WHERE e.provider_id = s.provider_id AND e.programme_code = s.programme_code
+             AND e.profession_code = s.profession_code AND e.decided_at <= s.decided_at
+             AND e.run_id IS DISTINCT FROM $1
+           ORDER BY e.decided_at DESC, e.id LIMIT 1) b ON true
+       ORDER BY s.provider_id`,
     values: [where.runId, where.professionCode, where.after ?? null, where.size + 1],
   });
   const people = rows.slice(0, where.size).map(toPerson);
@@ -62,11 +86,28 @@ export async function wereListsChangedSince(actor: Actor, runId: string): Promis
   return rows[0]?.changed === true;
 }
 
-type PersonRow = EntryRow & { reasons: unknown[] };
+type PersonRow = EntryRow & { readonly reasons: readonly unknown[]; readonly first_list: boolean } & (
+    | { readonly outcome_before: null }
+    | { readonly outcome_before: StoredOutcome; readonly reasons_before: readonly unknown[] }
+  );
 
 function toPerson(row: PersonRow): DecidedPerson {
   return {
     ...toEntry(row),
-    reasons: row.reasons.map((reason) => reasonSchema.parse(reason)).filter(({ status }) => status !== 'met'),
+    reasons: reasonsAgainst(row.reasons),
+    before:
+      row.outcome_before === null
+        ? null
+        : toEarlierDecision(outcomeOfStored[row.outcome_before], reasonsAgainst(row.reasons_before)),
+    firstList: row.first_list,
   };
+}
+
+function reasonsAgainst(stored: readonly unknown[]): readonly Reason[] {
+  return stored.map((reason) => reasonSchema.parse(reason)).filter(({ status }) => status !== 'met');
+}
+
+function toEarlierDecision(outcome: Outcome, against: readonly Reason[]): EarlierDecision {
+  const decisive = outcome === 'undetermined' ? 'unknown' : 'failed';
+  return { outcome, reasons: against.filter(({ status }) => status === decisive) };
 }

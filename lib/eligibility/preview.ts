@@ -65,6 +65,20 @@ function count<Name extends string>(counted: readonly Counted<Name>[]): readonly
     .toSorted((a, b) => b.practices - a.practices || (a.name < b.name ? -1 : 1));
 }
 
+export type Beside<Name> = { readonly name: Name; readonly before: number; readonly after: number };
+
+/** Two counts of the same names side by side, the most frequent of either first. */
+export function sideBySide<Name extends string>(
+  before: readonly Counted<Name>[],
+  after: readonly Counted<Name>[],
+): readonly Beside<Name>[] {
+  const of = (counted: readonly Counted<Name>[], name: Name) =>
+    counted.find((one) => one.name === name)?.practices ?? 0;
+  return [...new Set([...before, ...after].map(({ name }) => name))]
+    .map((name) => ({ name, before: of(before, name), after: of(after, name) }))
+    .toSorted((a, b) => Math.max(b.before, b.after) - Math.max(a.before, a.after) || (a.name < b.name ? -1 : 1));
+}
+
 /** Pieces that lie in a place and are on the way to it; the central depot is of no province. */
 export type PlaceStock = {
   readonly provinceCode: string | null;

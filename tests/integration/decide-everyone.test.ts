@@ -66,6 +66,27 @@ const decisionsOf = (runId: string) =>
     [runId],
   );
 
+/** Somebody new whose facts are those of another. */
+async function addNewcomer(like: string): Promise<string> {
+  const [added] = await database.asOwner<{ id: string }>(
+    `WITH added AS (
+       INSERT INTO provider (given_name, family_name, language, postcode, municipality, province_code)
+       SELECT given_name, 'Newcomer', language, postcode, municipality, province_code FROM provider WHERE id = $1
+       RETURNING id),
+     practising AS (
+       INSERT INTO practice (provider_id, profession_code, registered_number, registered)
+       SELECT added.id, 'general-practitioner', '99999999999', true FROM added RETURNING id)
+     INSERT INTO practice_activity (practice_id, valid_from, valid_until, ambulatory_share, source)
+     SELECT practising.id, a.valid_from, a.valid_until, a.ambulatory_share, a.source
+       FROM practising, practice p JOIN practice_activity a ON a.practice_id = p.id
+      WHERE p.provider_id = $1 AND p.profession_code = 'general-practitioner'
+     RETURNING (SELECT id FROM added) AS id`,
+    [like],
+  );
+  if (!added) throw new Error('nobody was added');
+  return added.id;
+}
+
 const sum = (cells: readonly { practices: number }[]) => cells.reduce((total, { practices }) => total + practices, 0);
 
 describe('a decision on everyone', () => {
@@ -136,13 +157,66 @@ describe('a decision on everyone', () => {
     ]);
     const people = async (way: 'in' | 'out') =>
       listDecidedPeople(administrator, { runId: later, professionCode: 'midwife', way, size: 50 });
-    expect(await people('in')).toMatchObject({ people: [{ providerId: arriving.provider_id, reasons: [] }] });
+    expect((await people('in')).people).toMatchObject([
+      {
+        providerId: arriving.provider_id,
+        reasons: [],
+        before: { outcome: 'eligible', reasons: [] },
+        firstList: false,
+      },
+    ]);
     expect((await people('out')).people).toMatchObject([
       { providerId: leaving.provider_id, reasons: [{ code: 'right-to-practise-not-held' }] },
     ]);
     await expect(
       listDecidedPeople(person, { runId: later, professionCode: 'midwife', way: 'in', size: 50 }),
     ).rejects.toThrow(NotAllowed);
+  });
+
+  it('[DECIDE-04] says of each person who comes in what was decided before, as it counts them', async () => {
+    const { runId } = await decideNow();
+    await listEligible(database, { runId, professionCode: 'general-practitioner' });
+    const others = (await decisionsOf(runId)).filter(
+      (one) => one.profession_code === 'general-practitioner' && one.outcome !== 'ELIGIBLE',
+    );
+    const only = (rule: string, status: string) => {
+      const found = others.find(({ reasons }) => {
+        const against = (reasons as { rule: string; status: string }[]).filter((reason) => reason.status !== 'met');
+        return against.length === 1 && against[0]?.rule === rule && against[0].status === status;
+      });
+      if (!found) throw new Error(`nobody whose ${rule} is ${status}`);
+      return found.provider_id;
+    };
+    const [failed, unknown] = [only('right-to-practise', 'failed'), only('right-to-practise', 'unknown')];
+    await database.asOwner(
+      `UPDATE practice SET registered = true
+        WHERE provider_id = ANY ($1::uuid[]) AND profession_code = 'general-practitioner'`,
+      [[failed, unknown]],
+    );
+    const newcomer = await addNewcomer(failed);
+    const { runId: later, result } = await decideNow();
+    // What is decided after the run says nothing of what was before it.
+    await decideNow();
+    const page = (professionCode: string, after?: string) =>
+      listDecidedPeople(administrator, { runId: later, professionCode, way: 'in', after, size: 2 });
+    const first = await page('general-practitioner');
+    const second = await page('general-practitioner', first.next);
+    expect(second.next).toBeUndefined();
+    const people = [...first.people, ...second.people];
+    const before = new Map(people.map((one) => [one.providerId, one.before]));
+    expect(people.map(({ firstList }) => firstList)).toEqual([false, false, false]);
+    expect(before.get(newcomer)).toBeNull();
+    expect(before.get(failed)).toMatchObject({
+      outcome: 'not-eligible',
+      reasons: [{ code: 'right-to-practise-not-held' }],
+    });
+    expect(before.get(unknown)).toMatchObject({
+      outcome: 'undetermined',
+      reasons: [{ code: 'right-to-practise-unknown' }],
+    });
+    const counted = result.arrivals.filter(({ professionCode }) => professionCode === 'general-practitioner');
+    expect(sum(counted)).toBe(people.length);
+    expect((await page('dentist')).people.map(({ firstList }) => firstList)).toEqual([true, true]);
   });
 
   it('[DECIDE-05] is asked for by administrators, for a day that is not to come and that the rules reach', async () => {

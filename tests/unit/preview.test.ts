@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf, whatIfQuery, whatIfSearchSchema } from '#lib/eligibility/decision-schema.ts';
-import { countReasons, figuresBy, needsAgainstStock, shortfall, sumCells } from '#lib/eligibility/preview.ts';
+import {
+  countReasons,
+  figuresBy,
+  needsAgainstStock,
+  shortfall,
+  sideBySide,
+  sumCells,
+} from '#lib/eligibility/preview.ts';
 import type { TallyCell } from '#lib/eligibility/tally.ts';
 
 const cell = (changes: Partial<TallyCell>): TallyCell => ({
@@ -39,6 +46,22 @@ describe('a preview', () => {
       ],
       missing: [{ name: 'ambulatoryShares', practices: 4 }],
     });
+  });
+
+  it('[DECIDE-11] sets the reasons of today beside those of other rules, the most frequent of either first', () => {
+    const today = [
+      { name: 'right-to-practise', practices: 5 },
+      { name: 'mostly-ambulatory', practices: 3 },
+    ];
+    const changed = [
+      { name: 'not-already-served', practices: 9 },
+      { name: 'right-to-practise', practices: 5 },
+    ];
+    expect(sideBySide(today, changed)).toEqual([
+      { name: 'not-already-served', before: 0, after: 9 },
+      { name: 'right-to-practise', before: 5, after: 5 },
+      { name: 'mostly-ambulatory', before: 3, after: 0 },
+    ]);
   });
 
   it('sets parcels against what lies in a province and is on the way to it, and the central depot in the country', () => {

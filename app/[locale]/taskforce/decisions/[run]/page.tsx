@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ListChanges } from '#components/decisions/list-changes.tsx';
-import { NeedBoard } from '#components/decisions/need-board.tsx';
+import { NeedBoard, NeedOfAllProfessions } from '#components/decisions/need-board.tsx';
 import { DecisionGlance, OutcomeChart } from '#components/decisions/outcomes.tsx';
 import { PreviewFilter } from '#components/decisions/preview-filter.tsx';
 import { DecideProgress } from '#components/decisions/run-progress.tsx';
@@ -12,6 +12,7 @@ import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
+import { queryHref } from '#components/ui/query.ts';
 import type { UserActor } from '#lib/auth/actor.ts';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { orNotFound } from '#lib/auth/or-not-found.ts';
@@ -128,7 +129,11 @@ async function Preview({ actor, runId, result, search }: PreviewProps) {
         <OutcomeChart by="province" rows={figuresBy(shown.cells, 'provinceCode', provinceCodes)} />
       </div>
       <WhyNot reasons={countReasons(shown.cells)} {...rules} />
-      {profession === undefined && <NeedBoard needs={needs} />}
+      {profession === undefined ? (
+        <NeedBoard needs={needs} />
+      ) : (
+        <NeedOfAllProfessions href={`/taskforce/decisions/${runId}${queryHref({ province }, {})}`} />
+      )}
       <ListChanges runId={runId} cells={shown.cells} arrivals={arrivals} byProfession={byProfession} {...rules} />
       <PublishSection runId={runId} result={result} ruleSet={ruleSet} />
       <SourceFiles sources={result.sources} />

@@ -19,6 +19,7 @@ import { listRuleSetDrafts } from '#lib/programmes/draft-queries.ts';
 import { getProgramme } from '#lib/programmes/queries.ts';
 import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
 import { changesNothing } from '#lib/rules/change-rule-set.ts';
+import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import { businessToday } from '#lib/shared/clock.ts';
 import { getStockByProvince } from '#lib/stock/queries.ts';
 import { adoptDraftAction, discardDraftAction, keepDraftAction } from '../actions.ts';
@@ -82,8 +83,9 @@ async function Foreseen({ actor, search }: { actor: UserActor; search: WhatIfSea
   if (!foreseen.ok) return <Notice tone="wrong" title={t(`refused.${foreseen.refusal.code}`)} />;
   const { asOf, ruleSet, today, changes, changedRuleSet, changed } = foreseen.value;
   if (changesNothing(changes)) return <Notice tone="info" title={t('whatIf.same')} />;
-  const side = (tally: Tally): Side => ({
+  const side = (tally: Tally, rules: RuleSet): Side => ({
     tally,
+    ruleSet: rules,
     needs: needsAgainstStock(tally.needs, programme.kits[0]?.lines ?? [], stock, provinceCodes),
   });
   return (
@@ -92,7 +94,7 @@ async function Foreseen({ actor, search }: { actor: UserActor; search: WhatIfSea
         {t('whatIf.resultTitle')}
       </h2>
       <ChangedConditions before={ruleSet} after={changedRuleSet} asOf={asOf} />
-      <Comparison today={side(today)} changed={side(changed)} />
+      <Comparison today={side(today, ruleSet)} changed={side(changed, changedRuleSet)} asOf={asOf} />
       <KeepDraftForm action={keepDraftAction} programmeCode={programmeCode} changes={changes} />
     </section>
   );
