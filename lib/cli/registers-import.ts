@@ -139,7 +139,9 @@ async function importFile(fileId: string, register: Register): Promise<number> {
       return 0;
     }
     if (stopping.signal.aborted) {
-      throw new OperatorError('Stopped before the end: the server goes on with it, or run the command again later.');
+      throw new OperatorError(
+        'Stopped before the end: the file waits in the queue, and is loaded as soon as the portal runs.',
+      );
     }
     // Another process works on the runs before it.
     await pause(500);

@@ -1,5 +1,8 @@
-/** What people put between the digits of a number: spaces of any width, dots, dashes of any length, slashes. */
-const separators = /[\s./\\_\u2010-\u2015\u2212-]/gu;
+/**
+ * What people and their programs put between the digits of a number: punctuation, signs and spaces, seen or unseen ones.
+ * All but a plus, which begins a telephone number.
+ */
+const separators = /(?!\+)[\s\p{P}\p{S}\p{Z}\p{Cf}]/gu;
 
 /** The text without its separators, in capitals. */
 export function withoutSeparators(text: string): string {

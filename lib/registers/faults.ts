@@ -23,6 +23,8 @@ const severities = {
   'number-check': 'doubtful',
   /** Refused where the column is required: see `severityOf`. No hash is kept. */
   'national-number-check': 'doubtful',
+  /** In a column of something else, which keeps nothing of it. Refused where the row depends on the column. */
+  'national-number-here': 'doubtful',
   'birth-year': 'doubtful',
   'language-unknown': 'doubtful',
   'email-form': 'doubtful',
@@ -39,7 +41,14 @@ export function isFaultCode(code: string): code is FaultCode {
   return Object.hasOwn(severities, code);
 }
 
-/** Without the national number that links a register's rows, a row is of no use. */
-export function severityOf(code: FaultCode, column?: Pick<Column, 'required'>): Severity {
-  return code === 'national-number-check' && column?.required === true ? 'refused' : severities[code];
+/** Without what links a register's rows, or what it requires, a row is of no use. */
+export function severityOf(code: FaultCode, column?: Pick<Column, 'required' | 'kind'>): Severity {
+  switch (code) {
+    case 'national-number-check':
+      return column?.required === true ? 'refused' : severities[code];
+    case 'national-number-here':
+      return column?.required === true || column?.kind === 'nihdi' ? 'refused' : severities[code];
+    default:
+      return severities[code];
+  }
 }

@@ -21,7 +21,7 @@ export type Column = {
   /** As a page names it; a header may say it too. */
   readonly names: Names;
   /** Other headers it has, compared without case, accents, spaces or punctuation. Its code is always one. */
-  readonly aliases: Readonly<Record<'fr' | 'nl' | 'en', readonly string[]>>;
+  readonly aliases: Readonly<Record<'fr' | 'nl' | 'en', readonly string[]> & { de?: readonly string[] }>;
   readonly kind: ColumnKind;
   /** A file without the column is refused, and a row without a value. */
   readonly required: boolean;
@@ -81,16 +81,20 @@ export function folded(text: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
-/** The column that a header means, by its code, its names or its aliases; undefined for one that the register has not. */
+/**
+ * The column that a header means, by its code, its names or its aliases; undefined for one that the register has not. A
+ * header of per cents means no share: a plain 1 below it would be read as the whole.
+ */
 export function columnOfHeader(register: Register, header: string): Column | undefined {
   const sought = folded(header);
   if (sought === '') return undefined;
-  return register.columns.find((column) => headersOf(column).some((known) => folded(known) === sought));
+  const found = register.columns.find((column) => headersOf(column).some((known) => folded(known) === sought));
+  return found?.kind === 'share' && header.includes('%') ? undefined : found;
 }
 
 /** All headers that mean a column. */
 export function headersOf({ code, names, aliases }: Column): readonly string[] {
-  return [code, ...Object.values(names), ...aliases.fr, ...aliases.nl, ...aliases.en];
+  return [code, ...Object.values(names), ...aliases.fr, ...aliases.nl, ...(aliases.de ?? []), ...aliases.en];
 }
 
 /** @throws where the register has no such column: the code is wrong, not the input. */

@@ -1,7 +1,7 @@
 import { provinceOfPostcode } from '#lib/geography/postcodes.ts';
 import { isDigits } from '#lib/identifiers/digits.ts';
 import { parseEnterpriseNumber } from '#lib/identifiers/enterprise-number.ts';
-import { parseNationalNumber } from '#lib/identifiers/national-number.ts';
+import { isNationalNumber, parseNationalNumber } from '#lib/identifiers/national-number.ts';
 import { parseNihdi } from '#lib/identifiers/nihdi.ts';
 import { parseVisa } from '#lib/identifiers/visa.ts';
 import type { FaultCode } from './faults.ts';
@@ -26,6 +26,7 @@ const faulted = (fault: FaultCode): Faulted => ({ fault });
 const numberLength = faulted('number-length');
 const visaForm = faulted('visa-form');
 const nationalNumberCheck = faulted('national-number-check');
+const nationalNumberHere = faulted('national-number-here');
 const birthYearFault = faulted('birth-year');
 const professionUnknown = faulted('profession-unknown');
 const postcodeUnknown = faulted('postcode-unknown');
@@ -96,14 +97,27 @@ const looseSpace = /^ | $| {2}|[^\S ]/;
 /** Line breaks and runs of spaces become one space. */
 function readText(text: string, atMost: number): Value | Faulted {
   const clean = looseSpace.test(text) ? text.trim().replace(/\s+/g, ' ') : text;
+  if (isNationalNumberIn(clean)) return nationalNumberHere;
   return clean.length > atMost ? textTooLong : clean;
 }
+
+/**
+ * Whether a text is a national number in any punctuation. A letter at either end shows at once that it is none, and a
+ * plus that it is a telephone number.
+ */
+function isNationalNumberIn(clean: string): boolean {
+  if (clean.length < 11 || clean.charCodeAt(0) > nine || clean.charCodeAt(clean.length - 1) > nine) return false;
+  return !clean.startsWith('+') && parseNationalNumber(clean).status === 'ok';
+}
+
+const nine = 0x39;
 
 function readNihdi(text: string): Value | Faulted {
   const parsed = parseNihdi(text);
   if (parsed.status === 'malformed') return parsed.code === 'empty' ? '' : numberLength;
   if (parsed.full === null) return numberLength;
-  return parsed.status === 'ok' ? parsed.full : { fault: 'number-check', kept: parsed.full };
+  if (parsed.status === 'ok') return parsed.full;
+  return isNationalNumber(parsed.full) ? nationalNumberHere : { fault: 'number-check', kept: parsed.full };
 }
 
 function readVisa(text: string): Value | Faulted {
@@ -144,7 +158,7 @@ const phonePattern = /^[+\d][\d ./()-]{6,30}$/;
 
 function readPhone(text: string): Value | Faulted {
   const clean = readText(text, textAtMost);
-  if (clean === '') return '';
+  if (clean === '' || clean === nationalNumberHere) return clean;
   return typeof clean === 'string' && phonePattern.test(clean) ? clean : phoneForm;
 }
 

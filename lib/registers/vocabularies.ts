@@ -65,7 +65,7 @@ export const settingWords: Readonly<Record<SettingCode, readonly string[]>> = {
   home: ['domicile', 'à domicile', 'soins à domicile', 'thuis', 'aan huis', 'thuiszorg', 'zu Hause', 'home care'],
   practice: ['cabinet', 'cabinet privé', 'praktijk', 'privépraktijk', 'Praxis', 'private practice'],
   'health-centre': ['maison médicale', 'wijkgezondheidscentrum', 'Ärztehaus', 'health centre', 'health center'],
-  grouping: ['regroupement', 'groupement', 'groepering', 'Gruppierung', 'home-care grouping'],
+  grouping: ['regroupement', 'groupement', 'groepering', 'Zusammenschluss', 'Gruppierung', 'home-care grouping'],
   hospital: ['hôpital', 'ziekenhuis', 'Krankenhaus', 'clinique', 'kliniek'],
   residential: [
     ...['maison de repos', 'MRS', 'MRPA', 'rusthuis', 'woonzorgcentrum', 'WZC', 'RVT', 'ROB'],

@@ -1,9 +1,12 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { workInProcess } from '#lib/jobs/work-in-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -18,7 +21,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 type Ended = { readonly code: number | null; readonly out: string; readonly error: string };
 
-function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+function run(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  meanwhile: (child: ChildProcess) => void = () => {},
+): Promise<Ended> {
   const { DATABASE_URL: _, PORTAL_HASH_KEY: __, ...rest } = process.env;
   const child = spawn(process.execPath, ['lib/cli/registers.ts', ...args], {
     env: { ...rest, PORTAL_DATA: folder, ...environment },
@@ -26,6 +33,7 @@ function run(args: readonly string[], environment: Readonly<Record<string, strin
   const [out, error]: [string[], string[]] = [[], []];
   child.stdout.on('data', (text) => out.push(String(text)));
   child.stderr.on('data', (text) => error.push(String(text)));
+  meanwhile(child);
   return new Promise((resolve) => {
     child.once('exit', (code) => resolve({ code, out: out.join(''), error: error.join('') }));
   });
@@ -48,6 +56,12 @@ const told = [
   '         1  number-check',
 ];
 
+const environment = () => ({
+  DATABASE_URL: database.appUrl,
+  PORTAL_HASH_KEY: process.env.PORTAL_HASH_KEY ?? '',
+  LOG_LEVEL: 'silent',
+});
+
 describe('npm run registers -- import', () => {
   const file = () => path.join(folder, 'activity.csv.gz');
 
@@ -62,12 +76,7 @@ describe('npm run registers -- import', () => {
   });
 
   it('imports it in its own process, and refuses it kindly the second time [IMPORT-20]', async () => {
-    const environment = {
-      DATABASE_URL: database.appUrl,
-      PORTAL_HASH_KEY: process.env.PORTAL_HASH_KEY ?? '',
-      LOG_LEVEL: 'silent',
-    };
-    const importIt = () => run(['import', file(), '--register', 'inami-activity'], environment);
+    const importIt = () => run(['import', file(), '--register', 'inami-activity'], environment());
     const { code, out, error } = await importIt();
     expect({ code, error, lines: out.trimEnd().split('\n').toSorted() }).toEqual({
       ...{ code: 0, error: '' },
@@ -81,6 +90,37 @@ describe('npm run registers -- import', () => {
       out: '',
       error: 'This file is already here, with the same content: “activity.csv.gz”. Nothing was added.\n',
     });
+  });
+
+  it('leaves what it was stopped at in the queue, and says so [IMPORT-20]', async () => {
+    const later = path.join(folder, 'later.csv');
+    await writeFile(later, content.replaceAll('2020-03', '2020-04'));
+    const stateOf = async () =>
+      (await database.asOwner(`SELECT state::text FROM source_file WHERE file_name = 'later.csv'`))[0]?.state;
+    const other = new pg.Client({ connectionString: database.appUrl });
+    await other.connect();
+    try {
+      // As another process does that works on runs.
+      await other.query(`SELECT pg_advisory_lock(hashtextextended('runs', 0))`);
+      let importing: ChildProcess | undefined;
+      const ended = run(['import', later, '--register', 'inami-activity'], environment(), (child) => {
+        importing = child;
+      });
+      await expect.poll(stateOf, { timeout: 20_000 }).toBe('QUEUED');
+      // Until it listens for the signal.
+      await pause(1_500);
+      importing?.kill('SIGINT');
+      expect(await ended).toMatchObject({
+        code: 1,
+        error: 'Stopped before the end: the file waits in the queue, and is loaded as soon as the portal runs.\n',
+      });
+      expect(await stateOf()).toBe('QUEUED');
+    } finally {
+      await other.end();
+    }
+    // The portal's own processes work on the queue so.
+    await workInProcess(new AbortController().signal);
+    expect(await stateOf()).toBe('IMPORTED');
   });
 
   it.each([
@@ -105,6 +145,13 @@ describe('npm run registers -- import', () => {
       code: 1,
       error:
         'This file looks like one of another register: Activity according to NIHDI. Choose that register and send it again.\n',
+    });
+    const lacking = path.join(folder, 'lacking.csv');
+    await writeFile(lacking, 'RIZIV;Maand;Aantal;% ambulant\n19000122003;2020-03;12;1\n');
+    expect(await run(['import', lacking, '--register', 'inami-activity', '--dry-run'])).toMatchObject({
+      code: 1,
+      error:
+        'The file lacks: Ambulatory share. Add what is missing, or give the column a header it is known by: Ambulatory share, Ambulatory or Share ambulatory.\n',
     });
     expect((await run(['import', file(), '--register', 'inami-activity'])).error).toMatch(/^DATABASE_URL is missing/);
   });

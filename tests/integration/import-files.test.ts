@@ -184,6 +184,37 @@ describe('a file', () => {
     }
   });
 
+  it('leaves out a national number in whatever other column, and shows none with its fault [IMPORT-06]', async () => {
+    const shifted = registrations
+      .split('\r\n', 1)
+      .concat(
+        ...[
+          `;Sample;Shifted;${national};huisarts;1000;;rood;`,
+          `;Sample;Street;49000430401;tandarts;4000;${national};;`,
+        ],
+        ...[
+          `;Sample;Dotted;49000430401;tandarts;4000;85.07.30-033.28;;`,
+          `;${national};Name;49000430401;tandarts;4000;;;`,
+        ],
+      );
+    const fileId = await imported(await received('registrations', shifted.join('\n')));
+    const records = await recordsOf(database, fileId);
+    expect(JSON.stringify(records)).not.toMatch(/85.?07.?30/);
+    expect(records.map(({ quality, values }) => [quality, values.familyName])).toEqual([
+      ['REFUSED', 'Shifted'],
+      ['DOUBTFUL', 'Street'],
+      ['DOUBTFUL', 'Dotted'],
+      ['REFUSED', 'Name'],
+    ]);
+    const here = { code: 'national-number-here', value: null };
+    expect((await listFaults(administrator, { fileId }, 1)).faults).toEqual([
+      { line: 2, column: 'number', ...here },
+      { line: 3, column: 'street', ...here },
+      { line: 4, column: 'street', ...here },
+      { line: 5, column: 'givenName', ...here },
+    ]);
+  });
+
   it('is taken once, and kindly refused the second time [IMPORT-07]', async () => {
     const content = activity();
     const fileId = await received('inami-activity', content);

@@ -676,7 +676,7 @@ describe('the run', () => {
         '4-00001-27-401;85.07.30-033-28;Alix;Exemple;infirmier à domicile;Rue de l’Exemple 1;4000;Liège;fr',
       ],
       'inami-activity': [
-        'RIZIV-nummer;Maand;Aantal;% ambulant',
+        'RIZIV-nummer;Maand;Aantal;Ambulant',
         '40000127401;03/2020;10;90 %',
         '40000127401;2020-04;30;0,5',
       ],

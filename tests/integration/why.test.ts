@@ -98,7 +98,7 @@ describe('why somebody is on no list', () => {
     });
     const [message] = await getDb().outbox.findMany({ where: { toEmail: `why.${language}@test.invalid` } });
     const reasons = String(Reflect.get(Object(message?.secrets), 'reasons'));
-    const registers = { fr: 'ONSS', nl: 'RSZ', de: 'LASS', en: 'social security' };
+    const registers = { fr: 'ONSS', nl: 'RSZ', de: 'LSS', en: 'social security' };
     const settle = { fr: 'attestation', nl: 'attest', de: 'Bescheinigung', en: 'statement' };
     expect(reasons.split('\n')[0]).toContain(registers[language]);
     expect(reasons).toContain(settle[language]);

@@ -6,7 +6,7 @@ import { formatVisa, makeVisa, parseVisa } from '#lib/identifiers/visa.ts';
 
 const anySix = fc.integer({ min: 0, max: 999_999 }).map((number) => String(number).padStart(6, '0'));
 const anyQualification = fc.integer({ min: 0, max: 999 }).map((number) => String(number).padStart(3, '0'));
-const anySeparator = fc.constantFrom('', ' ', '.', '-', '/', '–', '\u00a0', ' - ');
+const anySeparator = fc.constantFrom('', ' ', '.', '-', '/', '–', '\u00a0', ' - ', ', ', '·', '\u00ad', '\u200b');
 
 describe('a NIHDI number', () => {
   it.each([
@@ -32,6 +32,11 @@ describe('a NIHDI number', () => {
     [' - ', 'empty'],
     ['1-9000I-22-003', 'malformed'],
     ['１９０００１２２', 'malformed'],
+    ['1-90001-22\u0301', 'malformed'],
+    ['1900012²', 'malformed'],
+    ['+32470123456', 'malformed'],
+    ['1-90001-22\u0000', 'malformed'],
+    ['(·\u00ad\u200b)', 'empty'],
   ])('%j is refused as %s', (text, code) => {
     expect(parseNihdi(text)).toEqual({ status: 'malformed', code });
   });
@@ -42,6 +47,36 @@ describe('a NIHDI number', () => {
       expect(parseNihdi(text)).toMatchObject({ status: 'ok', first8: '19000122', qualification: '003' });
     },
   );
+
+  it.each([
+    ['a comma', ','],
+    ['an apostrophe', '’'],
+    ['a middle dot', '·'],
+    ['a bullet', '•'],
+    ['a sign of degrees', '°'],
+    ['a bar', '|'],
+    ['an underscore', '_'],
+    ['a dash of three ems', '\u2e3b'],
+    ['a small dash', '\ufe63'],
+    ['a full-width dash', '\uff0d'],
+    ['a soft hyphen', '\u00ad'],
+    ['a space of no width', '\u200b'],
+    ['a joiner', '\u2060'],
+    ['a mark of direction', '\u200e'],
+    ['the mark of an encoding', '\ufeff'],
+    ['a narrow space', '\u202f'],
+    ['an ideographic space', '\u3000'],
+    ['a line break', '\n'],
+    ['a sign of two units', '\u{1f4cb}'],
+  ])('is read with %s between, before and behind', (_, sign) => {
+    const written = ['', '1', '90001', '22', '003', ''].join(sign);
+    expect(parseNihdi(written)).toMatchObject({ status: 'ok', full: '19000122003' });
+    expect(parseVisa(['', 'V', '123', '456', '789', ''].join(sign))).toEqual({ status: 'ok', value: 'V123456789' });
+  });
+
+  it('is read in brackets', () => {
+    expect(parseNihdi('(1) [90001] {22} «003»')).toMatchObject({ status: 'ok', full: '19000122003' });
+  });
 
   it('is enough with its first eight digits', () => {
     expect(parseNihdi('1-90001-22')).toEqual({

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
+import { employment } from '#lib/registers/descriptions/employment.ts';
+import { inamiActivity } from '#lib/registers/descriptions/inami-activity.ts';
 import { registers } from '#lib/registers/descriptions/index.ts';
 import { faultCodes, severityOf } from '#lib/registers/faults.ts';
 import { type FileRefused, fileRefusalCodes } from '#lib/registers/files/file-refused.ts';
@@ -39,6 +41,21 @@ describe.each(registers.map((register): Register => register))('the description 
     for (const { kind, personal } of register.columns) {
       if (['national-number', 'birth-year', 'email', 'phone'].includes(kind)) expect(personal).toBe(true);
     }
+  });
+});
+
+describe('a share', () => {
+  it.each(['% ambulatoire', 'Part ambulatoire (%)', 'ambulatoryShare %', 'Ambulant in %'])(
+    'is not found under “%s”, whose 1 would be read as the whole [IMPORT-19]',
+    (header) => {
+      expect(columnOfHeader(inamiActivity, header)).toBeUndefined();
+      expect(columnsOf(['RIZIV', 'Maand', 'Aantal', header], inamiActivity).columns.at(3)).toBeNull();
+    },
+  );
+
+  it('of working time is not a rate, which is in per cents [IMPORT-19]', () => {
+    expect(columnOfHeader(employment, 'Taux d’occupation')).toBeUndefined();
+    expect(columnOfHeader(employment, 'Fraction d’occupation')?.code).toBe('workingTime');
   });
 });
 
@@ -113,17 +130,38 @@ describe('faults and refusals', () => {
   });
 
   it('of a national number cost the row where it links by nothing else [IMPORT-05]', () => {
-    expect(severityOf('national-number-check', { required: true })).toBe('refused');
-    expect(severityOf('national-number-check', { required: false })).toBe('doubtful');
-    expect(severityOf('enterprise-number', { required: true })).toBe('doubtful');
+    expect(severityOf('national-number-check', { required: true, kind: 'national-number' })).toBe('refused');
+    expect(severityOf('national-number-check', { required: false, kind: 'national-number' })).toBe('doubtful');
+    expect(severityOf('enterprise-number', { required: true, kind: 'employer' })).toBe('doubtful');
+  });
+
+  it('of a national number in another column cost the row where it depends on that column [IMPORT-05]', () => {
+    expect(severityOf('national-number-here', { required: false, kind: 'text' })).toBe('doubtful');
+    expect(severityOf('national-number-here', { required: true, kind: 'text' })).toBe('refused');
+    expect(severityOf('national-number-here', { required: false, kind: 'nihdi' })).toBe('refused');
   });
 
   it('name columns and registers in the language of the reader [IMPORT-03]', () => {
     const params: FileRefused['refusal']['params'] = { columns: 'profession,number|visa' };
-    expect(refusalParams(params, 'registrations', 'nl')).toEqual({ columns: 'Beroep en RIZIV-nummer of Visum' });
+    expect(refusalParams(params, 'registrations', 'nl')).toEqual({
+      columns: 'Beroep en RIZIV-nummer of Visum',
+      headers:
+        'Beroep, Beroepsgroep of Gezondheidszorgberoep; ' +
+        'RIZIV-nummer, RIZIV nr, RIZIV, Nummer, Visum, Visumnummer, Visum nr of Visum FOD',
+    });
     expect(refusalParams({ register: 'employment' }, 'registrations', 'fr')).toEqual({
       register: 'Emploi selon l’ONSS et l’INASTI',
     });
     expect(refusalParams(undefined, 'registrations', 'fr')).toEqual({});
+  });
+
+  it.each([
+    ['fr', 'Mois, Mois de prestation ou Période'],
+    ['nl', 'Maand, Maand van prestatie of Periode'],
+    ['de', expect.stringMatching(/^Monat/)],
+    ['en', 'Month, Month of service or Period'],
+  ] as const)('name the headers under which a missing column is known: %s [IMPORT-03]', async (locale, headers) => {
+    expect(refusalParams({ columns: 'month' }, 'inami-activity', locale)).toMatchObject({ headers });
+    expect((await loadMessages(locale)).registers.refusals['column-missing']).toContain('{headers}');
   });
 });

@@ -140,6 +140,29 @@ describe('a value', () => {
     expect(read('nihdi', '49000430401')).toBe('49000430401');
   });
 
+  it.each<[ColumnKind, string]>([
+    ['nihdi', '85073003328'],
+    ['nihdi', '85.07.30-033.28'],
+    ['text', '85073003328'],
+    ['text', ' 85.07.30-033.28 '],
+    ['text', '85 07 30 033 28'],
+    ['text', '.85073003328'],
+    ['phone', '85073003328'],
+    ['phone', '85.07.30-033.28'],
+  ])('of %s “%s” is a national number in the wrong column, and not kept [IMPORT-18]', (kind, text) =>
+    expect(read(kind, text, 12)).toEqual({ fault: 'national-number-here' }),
+  );
+
+  it.each<[ColumnKind, string, string]>([
+    ['nihdi', '19000122003', '19000122003'],
+    // By its own check digits a number of the institute.
+    ['nihdi', '10470152086', '10470152086'],
+    ['text', '85073003329', '85073003329'],
+    ['text', 'Rue 85073003328', 'Rue 85073003328'],
+    ['phone', '+85073003328', '+85073003328'],
+    ['phone', '85073003329', '85073003329'],
+  ])('of %s “%s” is no national number there [IMPORT-18]', (kind, text, value) => expect(read(kind, text)).toBe(value));
+
   it('of a text is as long as its column says [IMPORT-18]', () => {
     expect(read('text', 'x'.repeat(200))).toBe('x'.repeat(200));
     expect(read('text', 'x'.repeat(201))).toEqual({ fault: 'text-too-long' });

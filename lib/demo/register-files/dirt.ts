@@ -1,3 +1,4 @@
+import { isNationalNumber } from '#lib/identifiers/national-number.ts';
 import { parseNihdi } from '#lib/identifiers/nihdi.ts';
 import type { RegisterCode } from '#lib/registers/descriptions/index.ts';
 import type { FaultCode } from '#lib/registers/faults.ts';
@@ -32,6 +33,14 @@ const change = (code: FaultCode, column: string, spoiled: (value: string) => str
   spoil: (values) => ({ ...values, [column]: spoiled(values[column] ?? '') }),
 });
 
+/** As in a row that is shifted. */
+const nationalNumberIn = (column: string): Dirt => ({
+  code: 'national-number-here',
+  column,
+  fits: ({ nationalNumber }) => Boolean(nationalNumber),
+  spoil: (values) => ({ ...values, [column]: values.nationalNumber ?? '' }),
+});
+
 const tooFewFields: Dirt = { code: 'column-count', column: null, fits: always, spoil: (values) => values, fields: -1 };
 const tooManyFields: Dirt = { ...tooFewFields, fields: 1 };
 
@@ -55,6 +64,7 @@ const dirtOf: Readonly<Record<RegisterCode, readonly Dirt[]>> = {
     put('email-form', 'email', 'sample.invalid'),
     put('phone-form', 'phone', 'none'),
     tooManyFields,
+    nationalNumberIn('qualification'),
   ],
   'inami-activity': [
     put('month-form', 'month', 'mars'),
@@ -80,6 +90,7 @@ const dirtOf: Readonly<Record<RegisterCode, readonly Dirt[]>> = {
     put('control-character', 'sector', '88\u0007101'),
     put('value-missing', 'employer', ''),
     tooManyFields,
+    nationalNumberIn('sector'),
   ],
 };
 
@@ -94,7 +105,7 @@ function withWrongCheck(number: string): string {
   const digits = number.replaceAll('-', '');
   for (let check = 1; check <= 97; check += 1) {
     const spoiled = digits.slice(0, 6) + String(check).padStart(2, '0') + digits.slice(8);
-    if (parseNihdi(spoiled).status === 'check-failed') return spoiled;
+    if (parseNihdi(spoiled).status === 'check-failed' && !isNationalNumber(spoiled)) return spoiled;
   }
   return number;
 }

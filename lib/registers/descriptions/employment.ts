@@ -6,7 +6,7 @@ export const employment = {
   names: {
     fr: 'Emploi selon l’ONSS et l’INASTI',
     nl: 'Tewerkstelling volgens RSZ en RSVZ',
-    de: 'Beschäftigung laut LASS und LISVS',
+    de: 'Beschäftigung laut LSS und LISVS',
     en: 'Employment according to the social security offices',
   },
   says: 'employment',
@@ -69,7 +69,7 @@ export const employment = {
       code: 'workingTime',
       names: { fr: 'Temps de travail', nl: 'Arbeidstijd', de: 'Arbeitszeit', en: 'Working time' },
       aliases: {
-        fr: ['Fraction d’occupation', 'ETP', 'Part du temps de travail', 'Taux d’occupation'],
+        fr: ['Fraction d’occupation', 'ETP', 'Part du temps de travail'],
         nl: ['VTE', 'Tewerkstellingsbreuk', 'Aandeel arbeidstijd'],
         en: ['FTE', 'Share of working time'],
       },
@@ -82,12 +82,13 @@ export const employment = {
       names: {
         fr: 'Numéro d’entreprise du regroupement',
         nl: 'Ondernemingsnummer van de groepering',
-        de: 'Unternehmensnummer der Gruppierung',
+        de: 'Unternehmensnummer des Zusammenschlusses',
         en: 'Enterprise number of the grouping',
       },
       aliases: {
         fr: ['Regroupement', 'Groupement', 'Numéro d’entreprise du groupement', 'BCE regroupement', 'BCE groupement'],
         nl: ['Groepering', 'KBO groepering'],
+        de: ['Zusammenschluss', 'Gruppierung', 'Unternehmensnummer der Gruppierung'],
         en: ['Grouping', 'Grouping number'],
       },
       kind: 'enterprise-number',

@@ -51,9 +51,9 @@ export const inamiActivity = {
       code: 'ambulatoryShare',
       names: { fr: 'Part ambulatoire', nl: 'Ambulant aandeel', de: 'Ambulanter Anteil', en: 'Ambulatory share' },
       aliases: {
-        fr: ['% ambulatoire', 'Ambulatoire', 'Part en ambulatoire'],
-        nl: ['% ambulant', 'Ambulant', 'Aandeel ambulant'],
-        en: ['% ambulatory', 'Ambulatory', 'Share ambulatory'],
+        fr: ['Ambulatoire', 'Part en ambulatoire'],
+        nl: ['Ambulant', 'Aandeel ambulant'],
+        en: ['Ambulatory', 'Share ambulatory'],
       },
       kind: 'share',
       required: true,

@@ -26,7 +26,11 @@ export function cellReaderOf(column: Pick<Column, 'kind' | 'atMost'>, given: { r
   switch (column.kind) {
     case 'text': {
       const atMost = column.atMost ?? textAtMost;
-      return unless((bytes, from, to) => to - from <= atMost && isPlainText(bytes, from, to), read);
+      return unless(
+        (bytes, from, to) =>
+          to - from <= atMost && !mayBeNationalNumber(bytes, from, to) && isPlainText(bytes, from, to),
+        read,
+      );
     }
     case 'nihdi':
       return elevenDigits(isNihdi, read);
@@ -149,6 +153,11 @@ function isCount(bytes: Buffer, from: number, to: number): boolean {
   return to - from <= 9 && (bytes[from] !== zero || to - from === 1) && numberIn(bytes, from, to) >= 0;
 }
 
+/** Not where a letter stands at either end, or too little between them. */
+function mayBeNationalNumber(bytes: Buffer, from: number, to: number): boolean {
+  return to - from >= 11 && (bytes[from] ?? 0) <= nine && (bytes[to - 1] ?? 0) <= nine;
+}
+
 /** Of visible characters, with one plain space between any two. */
 function isPlainText(bytes: Buffer, from: number, to: number): boolean {
   let before = space;
@@ -194,17 +203,19 @@ function isEmail(bytes: Buffer, from: number, to: number): boolean {
   return atSign > from && lastDot > atSign + 1 && lastDot < to - 1;
 }
 
-/** A plus or a digit, and what stands in a number; as long as the reader takes it. */
+/** A plus or a digit, and what stands in a number; as long as the reader takes it, and no national number. */
 function isPhone(bytes: Buffer, from: number, to: number): boolean {
   const first = bytes[from] ?? 0;
   if (to - from < 7 || to - from > 31 || (first !== plus && (first < zero || first > nine))) return false;
   let before = first;
+  let digits = 1;
   for (let place = from + 1; place < to; place += 1) {
     const byte = bytes[place] ?? 0;
     if (inPhone[byte] === 0 || (byte === space && before === space)) return false;
+    if (byte >= zero) digits += 1;
     before = byte;
   }
-  return before !== space;
+  return before !== space && (digits !== 11 || first === plus);
 }
 
 function isVisa(bytes: Buffer, from: number, to: number): boolean {

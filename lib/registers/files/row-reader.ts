@@ -71,7 +71,7 @@ export function newRowReader(
     if (severityOf(code, column) === 'refused') quality = 'REFUSED';
     else if (quality === 'GOOD') quality = 'DOUBTFUL';
     counts.faults[code] = (counts.faults[code] ?? 0) + 1;
-    const value = column === undefined || column.personal ? '' : shown(cell, column);
+    const value = column === undefined || column.personal ? '' : shown(cell);
     faults += `${given.fileId}\t${line}\t${column?.code ?? '\\N'}\t${code}\t${value === '' ? '\\N' : value}\n`;
   };
 
@@ -175,8 +175,8 @@ function isBlank({ bytes, bounds }: RowBatch, cell: number): boolean {
 const shownAtMost = 100;
 
 /** What stood in a cell, as COPY takes it; nothing of what may be a national number in the wrong column. */
-function shown(cell: string, { kind }: Column): string {
+function shown(cell: string): string {
   const text = cell.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-  if (kind !== 'nihdi' && isNationalNumber(text.replace(/\D/g, ''))) return '';
+  if (isNationalNumber(text.replace(/\D/g, ''))) return '';
   return text.slice(0, shownAtMost).toWellFormed().replaceAll('\\', '\\\\');
 }
