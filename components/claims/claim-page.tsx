@@ -139,7 +139,6 @@ function Sent({ claim }: { claim: ClaimView }) {
   const f = useTranslations('claim.fields');
   const ways = useTranslations('claim.ways');
   const professions = useTranslations('professions');
-  const none = useTranslations('common.words')('none');
   return (
     <Details summary={t('sentTitle')}>
       <DefinitionList
@@ -154,8 +153,11 @@ function Sent({ claim }: { claim: ClaimView }) {
           },
           { term: f('professionCode'), value: professions(`${claim.professionCode}.name`) },
           { term: f('workplace'), value: <span className="whitespace-pre-line">{claim.workplace}</span> },
-          { term: f('statement'), value: <span className="whitespace-pre-line">{claim.statement ?? none}</span> },
-          { term: f('files'), value: claim.fileNames.length > 0 ? claim.fileNames.join(', ') : none },
+          {
+            term: f('statement'),
+            value: <span className="whitespace-pre-line">{claim.statement ?? t('noStatement')}</span>,
+          },
+          { term: f('files'), value: claim.fileNames.length > 0 ? claim.fileNames.join(', ') : t('noFiles') },
         ]}
       />
     </Details>

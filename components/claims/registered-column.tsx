@@ -93,7 +93,7 @@ function useIdentity(claim: ClaimFile, registered: RegisteredPerson): Definition
       term: t('email'),
       value: (
         <>
-          {registered.email ?? t('none')} <Compared same={registered.email === claim.email} />
+          {registered.email ?? t('noEmail')} <Compared same={registered.email === claim.email} />
         </>
       ),
     },
@@ -101,7 +101,10 @@ function useIdentity(claim: ClaimFile, registered: RegisteredPerson): Definition
       term: t('knownBy'),
       value: registered.registers.length > 0 ? format.list(registered.registers.map(nameOf)) : t('knownByNone'),
     },
-    { term: t('groupings'), value: registered.groupings.length > 0 ? registered.groupings.join(', ') : t('none') },
+    {
+      term: t('groupings'),
+      value: registered.groupings.length > 0 ? registered.groupings.join(', ') : t('noGrouping'),
+    },
   ];
 }
 
@@ -110,7 +113,7 @@ function usePractices(registered: RegisteredPerson): Definition[] {
   const professions = useTranslations('professions');
   const format = useFormatter();
   const nameOf = useRegisterName();
-  if (registered.practices.length === 0) return [{ term: t('practices'), value: t('none') }];
+  if (registered.practices.length === 0) return [{ term: t('practices'), value: t('noPractice') }];
   return registered.practices.map((practice) => ({
     key: practice.professionCode,
     term: professions(`${practice.professionCode}.name`),

@@ -30,7 +30,7 @@ export default async function ContactPage() {
             </li>
           ))}
         </ul>
-        {['write', 'data', 'languages'].map((section) => (
+        {['write', 'registers', 'data', 'languages'].map((section) => (
           <section key={section} className="prose mt-10">
             <h2>{t(`${section}.title`)}</h2>
             {t.rich(`${section}.body`, richText)}
