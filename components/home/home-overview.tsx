@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ParcelDrawing } from '#components/parcel/parcel-drawing.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
@@ -6,6 +6,7 @@ import { Icon } from '#components/ui/icon.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { type Moment, Timeline } from '#components/ui/timeline.tsx';
 import type { HomeOverview as HomeFacts } from '#lib/eligibility/home-overview.ts';
+import { statementInWords } from '#lib/rules/words.ts';
 
 /** What the reserve is and the three ways on; what supports it follows, where a programme is open. */
 export function HomeOverview({ overview }: { overview: HomeFacts | undefined }) {
@@ -45,7 +46,7 @@ function Supporting({ overview }: { overview: HomeFacts }) {
         <ParcelDrawing parts={overview.parts} />
         <p className="mt-3 text-soft">{t('parcel.note')}</p>
       </section>
-      <Who professionCodes={overview.professionCodes} />
+      <Who overview={overview} />
     </>
   );
 }
@@ -70,24 +71,32 @@ function Dates({ overview: { moments, today } }: { overview: HomeFacts }) {
   return <Timeline label={t('title')} moments={named} today={today} />;
 }
 
-function Who({ professionCodes }: Pick<HomeFacts, 'professionCodes'>) {
-  const t = useTranslations('home.who');
-  const professions = useTranslations('professions');
+function Who({ overview: { professionCodes, conditions, otherWays } }: { overview: HomeFacts }) {
+  const t = useTranslations();
+  const locale = useLocale();
   return (
     <section aria-labelledby="who" className="prose">
-      <h2 id="who">{t('title')}</h2>
-      <p>{t('condition')}</p>
+      <h2 id="who">{t('home.who.title')}</h2>
+      <p>{t('home.who.professions')}</p>
       <ul className="sm:columns-2">
         {professionCodes.map((code) => (
           <li key={code} className="break-inside-avoid">
-            {professions(`${code}.group`)}
+            {t(`professions.${code}.group`)}
           </li>
         ))}
       </ul>
-      <p>{t('grouping')}</p>
-      <p>{t('more')}</p>
+      <p>{t('home.who.conditions')}</p>
+      <ul>
+        {conditions.map((condition) => (
+          <li key={condition.code}>{statementInWords(condition, t, locale)}</li>
+        ))}
+      </ul>
+      {otherWays.map((way) => (
+        <p key={way.code}>{statementInWords(way, t, locale)}</p>
+      ))}
+      <p>{t('home.who.more')}</p>
       <p>
-        <TextLink href="/rules">{t('rules')}</TextLink>
+        <TextLink href="/rules">{t('home.who.rules')}</TextLink>
       </p>
     </section>
   );

@@ -30,7 +30,8 @@ export function UploadForm({ address, registers, problem }: UploadFormProps) {
   const t = useTranslations('register-files.send');
   const locale = useLocale();
   const router = useRouter();
-  const request = useRef<XMLHttpRequest | null>(null);
+  // What is under way, to be stopped: the look at the beginning, then the sending.
+  const request = useRef<{ abort(): void } | null>(null);
   const [sending, setSending] = useState<Sending | null>(null);
   const [errors, setErrors] = useState<readonly SummarisedError[]>(problem === undefined ? [] : [{ error: problem }]);
   useEffect(() => () => request.current?.abort(), []);
@@ -68,14 +69,18 @@ export function UploadForm({ address, registers, problem }: UploadFormProps) {
   async function begin(register: string, file: File) {
     setSending({ done: 0, total: file.size });
     if (file.size > beginningBytes) {
+      const stopping = new AbortController();
+      request.current = stopping;
       const query = new URLSearchParams({ register, name: file.name, beginning: '' });
       const looked = await fetch(`${address}?${query}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/octet-stream' },
         body: file.slice(0, beginningBytes),
+        signal: stopping.signal,
       })
         .then((response) => response.text())
         .catch(() => '');
+      if (stopping.signal.aborted) return fail('register-files.send.stopped');
       const { problem: found } = answerOf(looked);
       if (found !== undefined) return fail(found);
     }

@@ -1,4 +1,5 @@
 import { getPool } from '#lib/db/client.ts';
+import { type DescribedStatement, describeRuleSet } from '#lib/rules/describe.ts';
 import type { ProfessionCode } from '#lib/rules/professions.ts';
 import { professionsOf } from '#lib/rules/rule-sets.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
@@ -16,7 +17,13 @@ export type HomeOverview = {
   readonly parts: readonly { readonly itemCode: string; readonly quantity: number }[];
   /** Whom the programme is for, as its rules name them. */
   readonly professionCodes: readonly ProfessionCode[];
+  /** What else its rules ask, but for a domicile in one of the provinces, and the ways for those who do not come for it. */
+  readonly conditions: readonly DescribedStatement[];
+  readonly otherWays: readonly DescribedStatement[];
 };
+
+/** The professions stand there as a list, and everyone in the country has a province. */
+const saidBeside = ['profession-in-target-group', 'domicile-in-province'];
 
 /** When the first list of a programme that is still in force was published; at most a minute old. */
 const loadFirstPublication = keptFor(60_000, async (): Promise<ReadonlyMap<string, string>> => {
@@ -37,6 +44,7 @@ export async function getHomeOverview(): Promise<HomeOverview | undefined> {
   ]);
   const programme = programmes.find(({ status, kits }) => status === 'open' && kits.size > 0);
   if (!programme) return undefined;
+  const { conditions, channels } = describeRuleSet(programme.ruleSet, today);
   const pickups = deliveries.filter(({ programme: code, way }) => code === programme.code && way === 'pickup');
   const first = pickups.map(({ fromOn }) => fromOn).toSorted()[0] ?? programme.deliveryFromOn;
   const moments: { kind: HomeMoment['kind']; on: string | null | undefined }[] = [
@@ -50,5 +58,7 @@ export async function getHomeOverview(): Promise<HomeOverview | undefined> {
     moments: moments.flatMap(({ kind, on }) => (on ? [{ kind, on }] : [])),
     parts: ([...programme.kits.values()].at(-1) ?? []).map(({ item, quantity }) => ({ itemCode: item, quantity })),
     professionCodes: professionsOf(programme.ruleSet, today) ?? [],
+    conditions: conditions.filter(({ code }) => !saidBeside.includes(code)),
+    otherWays: channels.filter(({ code }) => code !== 'province-pickup'),
   };
 }

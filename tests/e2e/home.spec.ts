@@ -6,8 +6,9 @@ const said = {
   fr: {
     keep: 'gardez-la complète',
     day: 'samedi 20 juin',
+    condition: /plus de 50\s%/,
   },
-  nl: { keep: 'volledig', day: 'zaterdag 20 juni' },
+  nl: { keep: 'volledig', day: 'zaterdag 20 juni', condition: /meer dan 50\s?%/ },
 } as const;
 
 for (const locale of ['fr', 'nl'] as const) {
@@ -17,6 +18,7 @@ for (const locale of ['fr', 'nl'] as const) {
     await page.goto(`/${locale}`);
     await expect(page.getByRole('main')).toContainText(said[locale].keep);
     await expect(page.getByRole('main')).toContainText(said[locale].day);
+    await expect(page.getByRole('main')).toContainText(said[locale].condition);
     for (const quantity of ['400', '50', /1[\s.\u00a0\u202f]000/]) {
       await expect(
         page
