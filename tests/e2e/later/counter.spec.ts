@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { demonstrationNumbers } from '#lib/demo/people.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { expectAccessible, signInAs } from '../../support/journey.ts';
+import { expectAccessible, expectAccessibleAtAnyWidth, signInAs } from '../../support/journey.ts';
+import { wordsIn } from '../../support/words.ts';
 
 /** What the counter's staff read, in the two languages of the journey. */
 const words = {
@@ -63,3 +65,39 @@ for (const { locale, person } of counters) {
     await expectAccessible(page);
   });
 }
+
+test('[RECEIPT-03] one comes without an appointment, reads a receipt, and reports what was missing to the province', async ({
+  page,
+}) => {
+  const [locale, message] = ['nl', 'Er zaten maar vijftig handschoenen in.'] as const;
+  const wordOf = await wordsIn(locale);
+  await signInAs(page, 'staff-antwerp', locale);
+  await page.goto(`/${locale}/province/day`);
+  await page.getByText(wordOf('day.withoutAppointment')).click();
+  const find = page.locator('form#find-form');
+  await find.getByLabel(wordOf('day.number')).fill(demonstrationNumbers.dentist.number);
+  await find.getByRole('button').click();
+  await page.locator('input[name="gloves"]:enabled').first().check();
+  await page.getByRole('button', { name: words[locale].handOver }).click();
+  await expect(page.getByRole('heading', { name: new RegExp(words[locale].served) })).toBeVisible();
+
+  await page.context().clearCookies();
+  await signInAs(page, 'dentist', locale);
+  await page.getByRole('link', { name: wordOf('provider.served.receipt') }).click();
+  await expect(page).toHaveURL(/\/receipt$/);
+  await expectAccessibleAtAnyWidth(page);
+  await page.goBack();
+  await page.getByRole('link', { name: wordOf('provider.served.problem') }).click();
+  await expectAccessibleAtAnyWidth(page);
+  await page.locator('input[name="kind"]').first().check();
+  await page.locator('input[name="itemCode"][value="gloves"]').check();
+  await page.locator('textarea[name="text"]').fill(message);
+  await page.getByRole('button', { name: wordOf('booking.problem.send') }).click();
+  await expect(page.getByText(wordOf('provider.done.reported'))).toBeVisible();
+
+  await page.context().clearCookies();
+  await signInAs(page, 'staff-antwerp', locale);
+  const row = page.getByRole('row').filter({ hasText: message });
+  await expect(row).toContainText('dentist@demo.invalid');
+  await expectAccessibleAtAnyWidth(page);
+});
