@@ -39,17 +39,15 @@ export async function compare(name: string, unit: string, ours: Contender, basel
 /** One side of a comparison that is too long to be repeated for seconds: does it once and gives the seconds it took. */
 export type Task = () => Promise<number>;
 
-const taskRounds = 3;
-
-/** Does both in turn, three times, and compares the medians of how many units each did a second. */
+/** Does both in turn, three times or as often as is said, and compares the medians of how many units each did a second. */
 export async function compareTasks(
   name: string,
-  { unit, units }: { readonly unit: string; readonly units: number },
+  { unit, units, rounds = 3 }: { readonly unit: string; readonly units: number; readonly rounds?: number },
   ours: Task,
   baseline: Task,
 ): Promise<Measurement> {
   const found: { ours: number; baseline: number }[] = [];
-  for (let round = 0; round < taskRounds; round += 1) found.push({ ours: await ours(), baseline: await baseline() });
+  for (let round = 0; round < rounds; round += 1) found.push({ ours: await ours(), baseline: await baseline() });
   const seconds = {
     ours: median(found.map((times) => times.ours)),
     baseline: median(found.map((times) => times.baseline)),
@@ -61,6 +59,15 @@ export async function compareTasks(
     baseline: rounded(units / seconds.baseline, 0),
     ratio: rounded(seconds.baseline / seconds.ours, 3),
   };
+}
+
+/** Of several measurements of the same the one in the middle, by its ratio. */
+export async function middleOf(times: number, measure: () => Promise<Measurement>): Promise<Measurement> {
+  const found: Measurement[] = [];
+  for (let time = 0; time < times; time += 1) found.push(await measure());
+  const middle = found.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(times / 2)];
+  if (!middle) throw new Error('Nothing was measured');
+  return middle;
 }
 
 /** How many seconds the work takes. */

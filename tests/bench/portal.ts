@@ -15,8 +15,8 @@ export type BenchedPortal = {
   readonly ownerUrl: string;
   /** Another database of the same server as its owner: migrated and empty, or a copy of one that nobody is connected to. */
   readonly newDatabase: (name: string, copyOf?: string) => Promise<OtherDatabase>;
-  /** Starts the server at first use; the address of its root. */
-  readonly serve: () => Promise<string>;
+  /** Starts the server, at first use or anew; the address of its root. */
+  readonly serve: (start?: 'anew') => Promise<string>;
   readonly stop: () => Promise<void>;
 };
 
@@ -80,7 +80,11 @@ export async function preparePortal(): Promise<BenchedPortal> {
     ownerUrl,
     newDatabase: (name, copyOf) => newDatabase(database, name, copyOf),
     stop,
-    serve: async () => {
+    serve: async (how) => {
+      if (how === 'anew') {
+        await (await server)?.stop();
+        server = undefined;
+      }
       server ??= start();
       return (await server).url;
     },

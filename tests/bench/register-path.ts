@@ -32,6 +32,8 @@ const rows = 500_000;
 const dirt = 0.02;
 const programmeCode = 'emergency-masks-2020';
 const asOf = '2020-06-16';
+/** An import takes two seconds, in which the machine can be half as quick as in the next two. */
+const importRounds = 9;
 
 type RegisterFile = { readonly register: string; readonly path: string };
 
@@ -98,7 +100,9 @@ export async function importFiles(portal: BenchedPortal): Promise<Measurement> {
     );
     return (await importInProcess(imported, files)).seconds;
   };
-  return compareTasks('import', { unit: 'rows/s', units: rows }, again, () => copyPlainly(imported, clean));
+  return compareTasks('import', { unit: 'rows/s', units: rows, rounds: importRounds }, again, () =>
+    copyPlainly(imported, clean),
+  );
 }
 
 /** The most that the importing process holds with four times the rows, in megabytes, against what it holds with these. */
