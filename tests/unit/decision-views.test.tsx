@@ -12,6 +12,7 @@ import { loadMessages } from '#lib/i18n/messages.ts';
 import { changeRuleSet, noChanges } from '#lib/rules/change-rule-set.ts';
 import { getRuleSet } from '#lib/rules/rule-sets.ts';
 import { taskforceDecision } from '#lib/rules/sources.ts';
+import { tallyCell } from '../support/tally-cell.ts';
 
 // Next’s navigation, which the portal’s links rest on, can be loaded inside of Next alone.
 vi.mock('#lib/i18n/navigation.ts', () => ({
@@ -88,16 +89,6 @@ describe('other rules beside today’s', () => {
     { ...noChanges, threshold: 0.25, excludeServedUnder: ['emergency-masks-2020'] },
     { version: 2, from: asOf, source: taskforceDecision(asOf, 'A trial') },
   );
-  const cell = (changes: Partial<TallyCell>): TallyCell => ({
-    professionCode: 'dentist',
-    provinceCode: 'BE-WLG',
-    outcome: 'eligible',
-    failed: [],
-    missing: [],
-    listed: false,
-    practices: 1,
-    ...changes,
-  });
   const side = (rules: typeof ruleSet, ...cells: readonly TallyCell[]) => ({
     ruleSet: rules,
     tally: { cells, needs: [] },
@@ -110,16 +101,16 @@ describe('other rules beside today’s', () => {
         asOf={asOf}
         today={side(
           ruleSet,
-          cell({ outcome: 'not-eligible', failed: ['mostly-ambulatory'], practices: 8 }),
-          cell({ outcome: 'undetermined', missing: ['registered'], practices: 4, listed: true }),
-          cell({ practices: 2 }),
+          tallyCell({ outcome: 'not-eligible', failed: ['mostly-ambulatory'], practices: 8 }),
+          tallyCell({ outcome: 'undetermined', missing: ['registered'], practices: 4, listed: true }),
+          tallyCell({ practices: 2 }),
         )}
         changed={side(
           changed,
-          cell({ outcome: 'not-eligible', failed: ['mostly-ambulatory'], practices: 3 }),
-          cell({ outcome: 'not-eligible', failed: ['not-already-served'], practices: 5 }),
-          cell({ outcome: 'undetermined', missing: ['servedUnder'], practices: 4, listed: true }),
-          cell({ practices: 2 }),
+          tallyCell({ outcome: 'not-eligible', failed: ['mostly-ambulatory'], practices: 3 }),
+          tallyCell({ outcome: 'not-eligible', failed: ['not-already-served'], practices: 5 }),
+          tallyCell({ outcome: 'undetermined', missing: ['servedUnder'], practices: 4, listed: true }),
+          tallyCell({ practices: 2 }),
         )}
       />,
     );

@@ -8,25 +8,20 @@ import {
   sideBySide,
   sumCells,
 } from '#lib/eligibility/preview.ts';
-import type { TallyCell } from '#lib/eligibility/tally.ts';
-
-const cell = (changes: Partial<TallyCell>): TallyCell => ({
-  professionCode: 'dentist',
-  provinceCode: 'BE-WLG',
-  outcome: 'eligible',
-  failed: [],
-  missing: [],
-  listed: false,
-  practices: 1,
-  ...changes,
-});
+import { tallyCell } from '../support/tally-cell.ts';
 
 const cells = [
-  cell({ practices: 5 }),
-  cell({ practices: 7, listed: true }),
-  cell({ practices: 2, outcome: 'not-eligible', failed: ['right-to-practise'], listed: true }),
-  cell({ practices: 3, outcome: 'not-eligible', failed: ['right-to-practise', 'mostly-ambulatory'] }),
-  cell({ practices: 4, outcome: 'undetermined', missing: ['ambulatoryShares'], provinceCode: 'BE-BRU', listed: true }),
+  tallyCell({ practices: 5 }),
+  tallyCell({ practices: 7, listed: true }),
+  tallyCell({ practices: 2, outcome: 'not-eligible', failed: ['right-to-practise'], listed: true }),
+  tallyCell({ practices: 3, outcome: 'not-eligible', failed: ['right-to-practise', 'mostly-ambulatory'] }),
+  tallyCell({
+    practices: 4,
+    outcome: 'undetermined',
+    missing: ['ambulatoryShares'],
+    provinceCode: 'BE-BRU',
+    listed: true,
+  }),
 ];
 
 describe('a preview', () => {
