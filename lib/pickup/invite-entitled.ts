@@ -4,6 +4,7 @@ import { getPool } from '#lib/db/client.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import type { Language } from '#lib/i18n/locales.ts';
 import { writeMessages } from '#lib/notifications/write-messages.ts';
+import { listProfessionsAtHome } from '#lib/programmes/delivery-schedule.ts';
 import { enqueue } from '#lib/shared/jobs.ts';
 import { portalUrl } from '#lib/shared/portal-url.ts';
 import { queues } from '#lib/shared/queues.ts';
@@ -16,10 +17,12 @@ export type InviteInput = { readonly provinceCode: string; readonly programmeCod
 
 /**
  * Has everyone invited who may collect a parcel in the actor's province, has no time yet and holds no invitation that
- * still opens, by machine time: one that ran out, or ended with a new address, is followed by another.
+ * still opens, by machine time: one that ran out, or ended with a new address, is followed by another. Whose parcel the
+ * province delivers at home is left out.
  * The invitations are written by a job; see `inviteEntitled`. Refused while there is no place to choose.
  */
-export function requestInvitations(actor: Actor, input: InviteInput): Promise<Result<undefined, InviteRefusal>> {
+export async function requestInvitations(actor: Actor, input: InviteInput): Promise<Result<undefined, InviteRefusal>> {
+  const atHome = await listProfessionsAtHome(input.programmeCode, input.provinceCode);
   return inTransaction<undefined, InviteRefusal>(async (tx) => {
     if (!isStaffOf(actor, input.provinceCode)) return refused('not-allowed');
     const [free] = await tx.$queryRaw<unknown[]>`
@@ -31,6 +34,7 @@ export function requestInvitations(actor: Actor, input: InviteInput): Promise<Re
       SELECT FROM entitlement e JOIN provider v ON v.id = e.provider_id
        WHERE e.programme_code = ${input.programmeCode} AND e.province_code = ${input.provinceCode}
          AND e.channel = 'PROVINCE_PICKUP' AND e.status = 'GIVEN' AND v.email IS NOT NULL
+         AND e.profession_code <> ALL (${atHome}::text[])
          AND NOT EXISTS (SELECT FROM invitation i WHERE i.entitlement_id = e.id AND i.expires_at > now()) LIMIT 1`;
     if (someone === undefined) return refused('nobody-to-invite');
     await recordAudit(tx, actor, {
@@ -66,6 +70,7 @@ export async function inviteEntitled(
   input: InviteInput,
   signal?: AbortSignal,
 ): Promise<{ readonly invited: number }> {
+  const atHome = await listProfessionsAtHome(input.programmeCode, input.provinceCode);
   let invited = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   while (!signal?.aborted) {
@@ -76,10 +81,10 @@ export async function inviteEntitled(
                (SELECT count(*)::int FROM invitation i WHERE i.entitlement_id = e.id) AS former
           FROM entitlement e JOIN provider v ON v.id = e.provider_id
          WHERE e.programme_code = $1 AND e.province_code = $2 AND e.channel = 'PROVINCE_PICKUP' AND e.status = 'GIVEN'
-           AND v.email IS NOT NULL AND e.id > $3::uuid
+           AND v.email IS NOT NULL AND e.id > $3::uuid AND e.profession_code <> ALL ($5::text[])
            AND NOT EXISTS (SELECT FROM invitation i WHERE i.entitlement_id = e.id AND i.expires_at > now())
          ORDER BY e.id LIMIT $4`,
-      values: [input.programmeCode, input.provinceCode, after, batchSize],
+      values: [input.programmeCode, input.provinceCode, after, batchSize, atHome],
     });
     const last = rows.at(-1);
     if (!last) break;

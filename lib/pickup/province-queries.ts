@@ -1,6 +1,7 @@
 import { type Actor, isStaffOf } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { listProfessionsAtHome } from '#lib/programmes/delivery-schedule.ts';
 import { businessNow, toDate } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { queues } from '#lib/shared/queues.ts';
@@ -149,8 +150,14 @@ export async function getInvitationState(
         FROM entitlement e
         JOIN provider v ON v.id = e.provider_id
        CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM invitation n WHERE n.entitlement_id = e.id AND n.expires_at > now()) AS invited) i
-       WHERE e.programme_code = $1 AND e.province_code = $2 AND e.channel = 'PROVINCE_PICKUP' AND e.status = 'GIVEN'`,
-    values: [programmeCode, provinceCode, queues.inviteEntitled],
+       WHERE e.programme_code = $1 AND e.province_code = $2 AND e.channel = 'PROVINCE_PICKUP' AND e.status = 'GIVEN'
+         AND e.profession_code <> ALL ($4::text[])`,
+    values: [
+      programmeCode,
+      provinceCode,
+      queues.inviteEntitled,
+      await listProfessionsAtHome(programmeCode, provinceCode),
+    ],
   });
   return rows[0] ?? { invited: 0, waiting: 0, withoutAddress: 0, underWay: false };
 }
@@ -187,7 +194,7 @@ export async function listUnreachable(
         FROM entitlement e
         JOIN provider v ON v.id = e.provider_id
        WHERE e.programme_code = $1 AND e.province_code = $2 AND e.channel = 'PROVINCE_PICKUP' AND e.status = 'GIVEN'
-         AND v.email IS NULL
+         AND v.email IS NULL AND e.profession_code <> ALL ($6::text[])
          AND ($3 = '' OR v.family_name || ' ' || v.given_name ILIKE '%' || $3 || '%' OR v.postcode = $3)
        ORDER BY v.family_name, v.given_name, e.id
        LIMIT $4 OFFSET $5`,
@@ -197,6 +204,7 @@ export async function listUnreachable(
       query.text.trim().replace(/[\\%_]/g, '\\$&'),
       query.size,
       (query.page - 1) * query.size,
+      await listProfessionsAtHome(query.programmeCode, query.provinceCode),
     ],
   });
   return { people: rows.map(({ total: _, ...one }) => one), total: rows[0]?.total ?? 0 };

@@ -1,6 +1,7 @@
 import { getPool } from '#lib/db/client.ts';
 import { isLocale, type Locale } from '#lib/i18n/locales.ts';
 import type { ChannelCode } from '#lib/rules/channels.ts';
+import { type ProfessionCode, professionCodes } from '#lib/rules/professions.ts';
 import { businessToday } from '#lib/shared/clock.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
 
@@ -101,6 +102,14 @@ export async function loadHomeDeliveries(): Promise<(pickup: PickupOf) => boolea
   return ({ programme_code: programme, province_code: province, profession_code: profession }) =>
     findPlannedDelivery(deliveries, { programme, province, profession, channel: 'province-pickup' }, today)?.way ===
     'home-delivery';
+}
+
+/** The professions whose parcels of a programme a province delivers at home, as of today: none of them is to come. */
+export async function listProfessionsAtHome(programmeCode: string, provinceCode: string): Promise<ProfessionCode[]> {
+  const isDeliveredAtHome = await loadHomeDeliveries();
+  return professionCodes.filter((profession) =>
+    isDeliveredAtHome({ programme_code: programmeCode, province_code: provinceCode, profession_code: profession }),
+  );
 }
 
 function bySpecificityAndDay(a: PlannedDelivery, b: PlannedDelivery): number {

@@ -32,6 +32,7 @@ import { changeContact } from '#lib/registers/change-contact.ts';
 import { getOwnDetails } from '#lib/registers/queries.ts';
 import { recordVerifiedContact } from '#lib/registers/record-evidence.ts';
 import { stepBusinessClock } from '#lib/shared/clock.ts';
+import { forgetKeptFacts } from '#lib/shared/kept-for.ts';
 import { done } from '#lib/shared/result.ts';
 import { hashToken } from '#lib/shared/secrets.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -298,6 +299,31 @@ describe('inviting', () => {
     const [atPresent] = await lettersTo('another@test.invalid');
     expect(codeOf(await openInvitation(atPresent ?? '', 'nl'))).toBe('ok');
     for (const one of [live, booked]) expect(await lettersTo(one.actor.email)).toHaveLength(1);
+  });
+
+  it('asks nobody to come for what the province delivers at home [INVITE-03]', async () => {
+    const staff = world.antwerp.staff;
+    await people(1, 'BE-VAN');
+    await people(1, 'BE-VAN', false);
+    await seedSlot(database.asOwner, { pickupPointId: world.antwerp.pickupPointId, capacity: 1, inHours: 300 });
+    const unreachable = () => listUnreachable(staff, { ...input, text: '', page: 1, size: 50 });
+    expect((await getInvitationState(staff, input)).waiting).toBeGreaterThan(0);
+    expect((await unreachable()).total).toBeGreaterThan(0);
+    await database.asOwner(
+      `INSERT INTO delivery_schedule (programme_code, province_code, from_on, last_on, way, published_at)
+       VALUES ($1, 'BE-VAN', current_date, current_date + 9, 'HOME_DELIVERY', business_now() - interval '1 minute')`,
+      [programmeCode],
+    );
+    forgetKeptFacts();
+    try {
+      expect(codeOf(await requestInvitations(staff, input))).toBe('nobody-to-invite');
+      expect(await inviteEntitled(job, input)).toEqual({ invited: 0 });
+      expect(await getInvitationState(staff, input)).toMatchObject({ waiting: 0, withoutAddress: 0 });
+      expect((await unreachable()).total).toBe(0);
+    } finally {
+      await database.asOwner('DELETE FROM delivery_schedule');
+      forgetKeptFacts();
+    }
   });
 });
 
