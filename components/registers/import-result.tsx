@@ -1,8 +1,7 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { BarChart } from '#components/ui/bar-chart.tsx';
-import { buttonClass } from '#components/ui/button.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
-import { Icon } from '#components/ui/icon.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { queryHref } from '#components/ui/query.ts';
 import { TextLink } from '#components/ui/text-link.tsx';
@@ -51,7 +50,6 @@ interface FaultsProps {
 /** What is wrong, by sort and line by line, and the report for the source. */
 export function Faults({ file, code, page, list }: FaultsProps) {
   const t = useTranslations('register-files.faults');
-  const locale = useLocale();
   return (
     <section aria-labelledby="faults" className="space-y-6">
       <h2 id="faults" className="text-xl">
@@ -62,10 +60,7 @@ export function Faults({ file, code, page, list }: FaultsProps) {
       ) : (
         <>
           <div className="space-y-2">
-            <a className={buttonClass('secondary')} href={`/${locale}/taskforce/registers/${file.id}/faults.csv`}>
-              <Icon name="download" />
-              {t('report')}
-            </a>
+            <CsvLink href={`/taskforce/registers/${file.id}/faults.csv`} label={t('report')} />
             <p className="measure text-sm text-soft">{t('reportHint')}</p>
           </div>
           <FaultCounts file={file} code={code} />

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvTable } from '#lib/shared/csv.ts';
 import type { OpenFigures } from './open-figures.ts';
 import { type Shown, smallestShown } from './suppression.ts';
 
@@ -76,6 +76,5 @@ export function figuresAsCsv(all: readonly OpenFigures[], names: FigureNames): s
       line(says, everyone, asOf.last, sum),
     ]);
   });
-  // The mark and the semicolon are what spreadsheets of this country open without asking.
-  return stringify([heads, ...lines], { bom: true, delimiter: ';', escape_formulas: true });
+  return csvTable(heads, lines);
 }

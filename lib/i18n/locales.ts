@@ -7,11 +7,15 @@ export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);
 }
 
+/** The language of an address, or the default where it names none. */
+export function localeOr(asked: unknown): Locale {
+  return isLocale(asked) ? asked : defaultLocale;
+}
+
 /** The language a person is written to in; the same four. */
 export type Language = Locale;
 
 /** The language a form was posted from: an action has no address to read it from, so each form carries it. */
 export function localeOf(formData: FormData): Locale {
-  const posted = formData.get('locale');
-  return isLocale(posted) ? posted : defaultLocale;
+  return localeOr(formData.get('locale'));
 }

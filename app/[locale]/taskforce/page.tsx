@@ -6,12 +6,10 @@ import { SituationFilter } from '#components/situation/situation-filter.tsx';
 import { SituationMap } from '#components/situation/situation-map.tsx';
 import { SituationTable } from '#components/situation/situation-table.tsx';
 import { WaitingClaimsCard } from '#components/situation/waiting-claims.tsx';
-import { buttonClass } from '#components/ui/button.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Icon } from '#components/ui/icon.tsx';
 import { NeedChart } from '#components/ui/need-chart.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
-import { queryHref } from '#components/ui/query.ts';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { getWaitingClaims } from '#lib/claims/waiting.ts';
 import { getSituation } from '#lib/entitlements/situation.ts';
@@ -58,15 +56,7 @@ export default async function SituationPage({ params, searchParams }: SituationP
       <PageHeading
         title={t('title')}
         lead={`${province === undefined ? t('wholeCountry') : provinces(province)}. ${words('words.asOf', { at })}.`}
-        actions={
-          <a
-            className={buttonClass('secondary')}
-            href={`/${locale}/taskforce/situation.csv${queryHref({ programme, province }, {})}`}
-          >
-            <Icon name="download" />
-            {words('actions.downloadCsv')}
-          </a>
-        }
+        actions={<CsvLink href="/taskforce/situation.csv" query={{ programme, province }} />}
       />
       <SituationFilter programmeCodes={programmeCodes} programmeCode={programme} provinceCode={province} />
       {cells.length === 0 ? (

@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Actor } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { loadWords } from '#lib/i18n/kept-words.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { csvLines, csvTable } from '#lib/shared/csv.ts';
 import type { Register } from '../register.ts';
 import { registerOf } from './load-file.ts';
 import { type FileView, findFile } from './queries.ts';
@@ -30,7 +30,7 @@ async function* reportLines(file: FileView, register: Register, locale: Locale):
   const words = await loadWords(locale);
   const heads = ['line', 'column', 'code', 'fault'].map((head) => words(`registers.report.${head}`));
   const headers = headersByColumn(file, register, locale);
-  yield csv([heads], true);
+  yield csvTable(heads, []);
   let last: Pick<FaultRow, 'line' | 'id'> = { line: 0, id: '0' };
   for (;;) {
     const { rows } = await getPool().query<FaultRow>(
@@ -41,24 +41,16 @@ async function* reportLines(file: FileView, register: Register, locale: Locale):
     const end = rows.at(-1);
     if (!end) return;
     last = end;
-    yield csv(
+    yield csvLines(
       rows.map(({ line, column, code }) => [
         line,
         column === null ? '' : (headers.get(column) ?? column),
         code,
         words(`registers.faults.${code}`),
       ]),
-      false,
+      { first: false },
     );
   }
-}
-
-/** The mark and the semicolon are what spreadsheets of this country open without asking. */
-function csv(rows: readonly (readonly (string | number)[])[], first: boolean): string {
-  return stringify(
-    rows.map((row) => [...row]),
-    { bom: first, delimiter: ';', escape_formulas: true },
-  );
 }
 
 function headersByColumn({ format }: FileView, { columns }: Register, locale: Locale): ReadonlyMap<string, string> {

@@ -1,16 +1,14 @@
-import { stringify } from 'csv-stringify/sync';
-import { hasLocale } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { listClaimsForExport } from '#lib/claims/review-queries.ts';
 import { queueFilterSchema } from '#lib/claims/schema.ts';
-import { defaultLocale, locales } from '#lib/i18n/locales.ts';
+import { localeOr } from '#lib/i18n/locales.ts';
 import { businessToday } from '#lib/shared/clock.ts';
+import { csvResponse, csvTable } from '#lib/shared/csv.ts';
 
 /** The queue as a table for spreadsheets, as it is filtered; without names, which the work list needs and a file does not. */
 export async function GET(request: Request, { params }: { params: Promise<{ locale: string }> }) {
-  const asked = (await params).locale;
-  const locale = hasLocale(locales, asked) ? asked : defaultLocale;
+  const locale = localeOr((await params).locale);
   const actor = await requireAdministrator(locale, '/taskforce/claims');
   const filter = queueFilterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   const [t, statuses, programmes, professions, provinces, today, rows] = await Promise.all([
@@ -33,17 +31,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ loca
     row.ageHours,
     row.assigneeName ?? '',
   ]);
-  // The mark and the semicolon are what spreadsheets of this country open without asking.
-  const text = stringify([heads.map((head) => t(head)), ...lines], {
-    bom: true,
-    delimiter: ';',
-    escape_formulas: true,
-  });
-  return new Response(text, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="claims_${today}.csv"`,
-      'cache-control': 'private, no-store',
-    },
-  });
+  const table = csvTable(
+    heads.map((head) => t(head)),
+    lines,
+  );
+  return csvResponse(table, `claims_${today}.csv`);
 }

@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ClaimQueue } from '#components/claims/claim-queue.tsx';
-import { buttonClass, LinkButton } from '#components/ui/button.tsx';
-import { Icon } from '#components/ui/icon.tsx';
+import { LinkButton } from '#components/ui/button.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
-import { queryHref } from '#components/ui/query.ts';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { listClaims } from '#lib/claims/review-queries.ts';
 import { queueFilterSchema } from '#lib/claims/schema.ts';
@@ -25,11 +24,7 @@ export default async function ClaimsPage({ params, searchParams }: ClaimsPagePro
   const { locale } = await params;
   const actor = await requireAdministrator(locale, '/taskforce/claims');
   const filter = queueFilterSchema.parse(await searchParams);
-  const [t, words, queue] = await Promise.all([
-    getTranslations('claim-review.queue'),
-    getTranslations('common.actions'),
-    listClaims(actor, filter),
-  ]);
+  const [t, queue] = await Promise.all([getTranslations('claim-review.queue'), listClaims(actor, filter)]);
   return (
     <div className="space-y-6">
       <PageHeading
@@ -40,13 +35,7 @@ export default async function ClaimsPage({ params, searchParams }: ClaimsPagePro
             <LinkButton href="/taskforce/claims/new" look="secondary" icon="plus">
               {t('enter')}
             </LinkButton>
-            <a
-              className={buttonClass('secondary')}
-              href={`/${locale}/taskforce/claims.csv${queryHref({ ...filter, page: undefined }, {})}`}
-            >
-              <Icon name="download" />
-              {words('downloadCsv')}
-            </a>
+            <CsvLink href="/taskforce/claims.csv" query={{ ...filter, page: undefined }} />
           </>
         }
       />

@@ -1,16 +1,14 @@
-import { stringify } from 'csv-stringify/sync';
-import { hasLocale } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { getSituation } from '#lib/entitlements/situation.ts';
 import { situationSearchSchema } from '#lib/entitlements/situation-schema.ts';
-import { defaultLocale, locales } from '#lib/i18n/locales.ts';
+import { localeOr } from '#lib/i18n/locales.ts';
 import { businessToday } from '#lib/shared/clock.ts';
+import { csvResponse, csvTable } from '#lib/shared/csv.ts';
 
 /** The situation as a table for spreadsheets: one line a province and profession. Administrators only. */
 export async function GET(request: Request, { params }: { params: Promise<{ locale: string }> }) {
-  const asked = (await params).locale;
-  const locale = hasLocale(locales, asked) ? asked : defaultLocale;
+  const locale = localeOr((await params).locale);
   const actor = await requireAdministrator(locale, '/taskforce');
   const { programme, province } = situationSearchSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   const [t, provinces, professions, today, cells] = await Promise.all([
@@ -38,13 +36,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ loca
   const figures = ['entitled', 'booked', 'served', 'declined', 'throughOrganisations'].map((name) =>
     t(`figures.${name}`),
   );
-  // The mark and the semicolon are what spreadsheets of this country open without asking.
-  const text = stringify([[...heads, ...figures], ...lines], { bom: true, delimiter: ';', escape_formulas: true });
-  return new Response(text, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${programme}_${today}.csv"`,
-      'cache-control': 'private, no-store',
-    },
-  });
+  return csvResponse(csvTable([...heads, ...figures], lines), `${programme}_${today}.csv`);
 }

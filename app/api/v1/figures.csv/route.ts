@@ -1,14 +1,13 @@
 import { figuresAsCsv } from '#lib/eligibility/open-figures-data.ts';
 import { figuresAskedFor, openDataHeaders } from '#lib/eligibility/open-figures-request.ts';
 import { loadWords } from '#lib/i18n/kept-words.ts';
-import { defaultLocale, isLocale } from '#lib/i18n/locales.ts';
+import { localeOr } from '#lib/i18n/locales.ts';
 
 /** The same figures as a table for spreadsheets, names in the language asked for: `?programme=`, `?locale=fr|nl|de|en`. */
 export async function GET(request: Request): Promise<Response> {
   const asked = await figuresAskedFor(request);
   if (asked instanceof Response) return asked;
-  const locale = new URL(request.url).searchParams.get('locale');
-  const say = await loadWords(isLocale(locale) ? locale : defaultLocale);
+  const say = await loadWords(localeOr(new URL(request.url).searchParams.get('locale')));
   const csv = figuresAsCsv(asked, {
     profession: (code) => say(`professions.${code}.group`),
     province: (code) => say(`provinces.${code}`),

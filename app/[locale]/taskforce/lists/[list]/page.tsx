@@ -9,7 +9,8 @@ import { Amendments } from '#components/lists/list-versions.tsx';
 import { WithdrawForm } from '#components/lists/withdraw-form.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
-import { buttonClass, LinkButton } from '#components/ui/button.tsx';
+import { LinkButton } from '#components/ui/button.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
@@ -44,9 +45,8 @@ export default async function ListPage({ params, searchParams }: ListPageProps) 
   const actor = await requireAdministrator(locale, `/taskforce/lists/${listId}`);
   const list = await orNotFound(z.uuid().safeParse(listId).success && getPublishedList(actor, listId));
   const { province, page, ...told } = entrySearchSchema.parse(await searchParams);
-  const [t, words, professions, counts, published, versions, entries] = await Promise.all([
+  const [t, professions, counts, published, versions, entries] = await Promise.all([
     getTranslations('lists'),
-    getTranslations('common.actions'),
     getTranslations('professions'),
     countEntriesByProvince(actor, listId),
     getPublishedCounts(actor, listId),
@@ -81,9 +81,7 @@ export default async function ListPage({ params, searchParams }: ListPageProps) 
                     {t('compare.link', { number: earlier })}
                   </LinkButton>
                 )}
-                <a href={`/${locale}/taskforce/lists/${listId}/list.csv`} className={buttonClass('secondary')} download>
-                  {words('downloadCsv')}
-                </a>
+                <CsvLink href={`/taskforce/lists/${listId}/list.csv`} />
               </>
             }
           />

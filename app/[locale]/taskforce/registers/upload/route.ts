@@ -1,7 +1,6 @@
-import { hasLocale } from 'next-intl';
 import type { Actor } from '#lib/auth/actor.ts';
 import { getActor } from '#lib/auth/session.ts';
-import { defaultLocale, type Locale, locales } from '#lib/i18n/locales.ts';
+import { type Locale, localeOr } from '#lib/i18n/locales.ts';
 import { beginningBytes } from '#lib/registers/files/limits.ts';
 import { mayKeepFiles } from '#lib/registers/files/policy.ts';
 import { lookAtBeginning, type ReceiveRefusal, receiveFile } from '#lib/registers/files/receive-file.ts';
@@ -27,7 +26,7 @@ type Looked = { readonly problem?: string };
  */
 export async function POST(request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
   const asked = (await params).locale;
-  const locale = hasLocale(locales, asked) ? asked : defaultLocale;
+  const locale = localeOr(asked);
   if (!isSameOrigin(request.headers)) return new Response(null, { status: 403 });
   const actor = await getActor();
   if (request.headers.get('content-type')?.startsWith('multipart/form-data')) {

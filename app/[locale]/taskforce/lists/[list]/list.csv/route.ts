@@ -1,28 +1,21 @@
-import { stringify } from 'csv-stringify/sync';
-import { hasLocale } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { downloadList } from '#lib/eligibility/download-list.ts';
-import { defaultLocale, type Locale, locales } from '#lib/i18n/locales.ts';
+import { type Locale, localeOr } from '#lib/i18n/locales.ts';
+import { csvLines, csvResponse, csvTable } from '#lib/shared/csv.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { streamText } from '#lib/shared/stream-text.ts';
 
 /** One version of a list as a table for spreadsheets, written as it is read; without national numbers. */
 export async function GET(_request: Request, { params }: { params: Promise<{ locale: string; list: string }> }) {
   const { locale: asked, list: listId } = await params;
-  const locale = hasLocale(locales, asked) ? asked : defaultLocale;
+  const locale = localeOr(asked);
   const actor = await requireAdministrator(locale, `/taskforce/lists/${listId}`);
   if (!z.uuid().safeParse(listId).success) return unknown();
   try {
     const { list, batches } = await downloadList(actor, listId);
-    return new Response(streamText(linesOf(batches, locale)), {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="list_${list.professionCode}_${list.number}.csv"`,
-        'cache-control': 'private, no-store',
-      },
-    });
+    return csvResponse(streamText(linesOf(batches, locale)), `list_${list.professionCode}_${list.number}.csv`);
   } catch (error) {
     if (error instanceof NotAllowed) return unknown();
     throw error;
@@ -40,11 +33,12 @@ async function* linesOf(batches: Awaited<ReturnType<typeof downloadList>>['batch
     getTranslations({ locale, namespace: 'lists.csv' }),
     getTranslations({ locale, namespace: 'provinces' }),
   ]);
-  // The mark and the semicolon are what spreadsheets of this country open without asking.
-  const form = { delimiter: ';', escape_formulas: true };
-  yield stringify([heads.map((head) => t(head))], { ...form, bom: true });
+  yield csvTable(
+    heads.map((head) => t(head)),
+    [],
+  );
   for await (const entries of batches) {
-    yield stringify(
+    yield csvLines(
       entries.map((entry) => [
         entry.registeredNumber ?? '',
         entry.familyName,
@@ -53,7 +47,7 @@ async function* linesOf(batches: Awaited<ReturnType<typeof downloadList>>['batch
         entry.municipality,
         provinces(entry.provinceCode),
       ]),
-      form,
+      { first: false },
     );
   }
 }

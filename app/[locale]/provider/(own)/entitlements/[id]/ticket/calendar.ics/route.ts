@@ -1,7 +1,6 @@
-import { hasLocale } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { getActor } from '#lib/auth/session.ts';
-import { defaultLocale, locales } from '#lib/i18n/locales.ts';
+import { localeOr } from '#lib/i18n/locales.ts';
 import { appointmentCalendar } from '#lib/pickup/appointment-calendar.ts';
 import { findOwnBooking } from '#lib/pickup/queries.ts';
 import { entitlementSchema } from '#lib/pickup/schema.ts';
@@ -14,7 +13,7 @@ interface Context {
 /** The appointment as a calendar file, for its own person; to others it does not exist. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { locale: asked, id } = await params;
-  const locale = hasLocale(locales, asked) ? asked : defaultLocale;
+  const locale = localeOr(asked);
   const actor = await getActor();
   const input = entitlementSchema.safeParse({ entitlementId: id });
   if (actor.kind !== 'user' || actor.providerId === null || !input.success) return new Response(null, { status: 404 });
