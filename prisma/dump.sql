@@ -8,6 +8,7 @@ CREATE TYPE "ClaimEventKind" AS ENUM ('RECEIVED', 'CONFIRMED', 'ASSIGNED', 'QUES
 CREATE TYPE "ClaimStatus" AS ENUM ('UNCONFIRMED', 'OPEN', 'QUESTION', 'ACCEPTED', 'REFUSED', 'APPEALED', 'WITHDRAWN');
 CREATE TYPE "ContradictionKind" AS ENUM ('TWO_DOMICILES', 'NUMBER_ON_TWO_PEOPLE', 'ACTIVITY_WITHOUT_REGISTRATION');
 CREATE TYPE "DecisionOutcome" AS ENUM ('ELIGIBLE', 'NOT_ELIGIBLE', 'UNDETERMINED');
+CREATE TYPE "DeliveryReportKind" AS ENUM ('NOT_ARRIVED', 'MISSING', 'DAMAGED');
 CREATE TYPE "DeliveryWay" AS ENUM ('PICKUP', 'HOME_DELIVERY', 'GROUPING', 'ASSOCIATION');
 CREATE TYPE "DepotKind" AS ENUM ('CENTRAL', 'PROVINCIAL', 'LOCAL', 'SUPPLIER', 'RECIPIENT', 'ADJUSTMENT');
 CREATE TYPE "EntitlementStatus" AS ENUM ('GIVEN', 'BOOKED', 'SERVED', 'DECLINED', 'WITHDRAWN');
@@ -178,6 +179,18 @@ CREATE TABLE decision (
   missing text[],
   decided_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   run_id uuid
+);
+
+CREATE TABLE delivery_report (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  entitlement_id uuid NOT NULL,
+  kind "DeliveryReportKind" NOT NULL,
+  item_code text,
+  text text NOT NULL,
+  way "DeliveryWay" NOT NULL,
+  province_code text NOT NULL,
+  organisation_id uuid,
+  reported_at timestamp(3) with time zone NOT NULL
 );
 
 CREATE TABLE delivery_schedule (
@@ -683,6 +696,13 @@ ALTER TABLE decision ADD CONSTRAINT decision_programme_code_fkey FOREIGN KEY (pr
 ALTER TABLE decision ADD CONSTRAINT decision_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES provider(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE decision ADD CONSTRAINT decision_rule_set_code_rule_set_version_fkey FOREIGN KEY (rule_set_code, rule_set_version) REFERENCES rule_set(code, version) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE decision ADD CONSTRAINT decision_run_id_fkey FOREIGN KEY (run_id) REFERENCES run(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE delivery_report ADD CONSTRAINT delivery_report_pkey PRIMARY KEY (id);
+ALTER TABLE delivery_report ADD CONSTRAINT delivery_report_is_of_a_delivery CHECK ((way <> 'PICKUP'::"DeliveryWay"));
+ALTER TABLE delivery_report ADD CONSTRAINT delivery_report_names_an_item CHECK (((kind = 'NOT_ARRIVED'::"DeliveryReportKind") = (item_code IS NULL)));
+ALTER TABLE delivery_report ADD CONSTRAINT delivery_report_says_what CHECK (((kind = 'NOT_ARRIVED'::"DeliveryReportKind") OR (length(btrim(text)) > 0)));
+ALTER TABLE delivery_report ADD CONSTRAINT delivery_report_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlement(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE delivery_report ADD CONSTRAINT delivery_report_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE delivery_report ADD CONSTRAINT delivery_report_province_code_fkey FOREIGN KEY (province_code) REFERENCES province(code) ON UPDATE CASCADE ON DELETE RESTRICT;
 ALTER TABLE delivery_schedule ADD CONSTRAINT delivery_schedule_pkey PRIMARY KEY (id);
 ALTER TABLE delivery_schedule ADD CONSTRAINT delivery_schedule_days_in_order CHECK ((last_on >= from_on));
 ALTER TABLE delivery_schedule ADD CONSTRAINT delivery_schedule_profession_code_fkey FOREIGN KEY (profession_code) REFERENCES profession(code) ON UPDATE CASCADE ON DELETE SET NULL;
@@ -878,8 +898,10 @@ ALTER TABLE stock_movement ADD CONSTRAINT stock_movement_to_depot_id_fkey FOREIG
 CREATE UNIQUE INDEX account_provider_key ON public.account USING btree (provider, provider_account_id);
 CREATE UNIQUE INDEX app_user_email_key ON public.app_user USING btree (email);
 CREATE INDEX audit_entry_action_idx ON public.audit_entry USING btree (action, id);
+CREATE INDEX audit_entry_day_idx ON public.audit_entry USING btree (business_at, id);
 CREATE INDEX audit_entry_province_idx ON public.audit_entry USING btree (province_code, id);
-CREATE INDEX audit_entry_subject_idx ON public.audit_entry USING btree (subject_type, subject_id);
+CREATE INDEX audit_entry_subject_end_idx ON public.audit_entry USING btree ("right"(subject_id, 8), id);
+CREATE INDEX audit_entry_user_idx ON public.audit_entry USING btree (user_id, id);
 CREATE UNIQUE INDEX booking_code_key ON public.booking USING btree (code);
 CREATE INDEX booking_entitlement_idx ON public.booking USING btree (entitlement_id);
 CREATE UNIQUE INDEX booking_one_live_per_entitlement ON public.booking USING btree (entitlement_id) WHERE (cancelled_at IS NULL);
@@ -902,6 +924,11 @@ CREATE INDEX contradiction_open_idx ON public.contradiction USING btree (kind, s
 CREATE INDEX contradiction_provider_idx ON public.contradiction USING btree (provider_id);
 CREATE UNIQUE INDEX decision_once_a_run ON public.decision USING btree (run_id, profession_code, provider_id) WHERE (run_id IS NOT NULL);
 CREATE INDEX decision_provider_idx ON public.decision USING btree (provider_id, programme_code, decided_at DESC);
+CREATE INDEX delivery_report_entitlement_idx ON public.delivery_report USING btree (entitlement_id);
+CREATE UNIQUE INDEX delivery_report_item_once ON public.delivery_report USING btree (entitlement_id, kind, item_code) WHERE (kind <> 'NOT_ARRIVED'::"DeliveryReportKind");
+CREATE UNIQUE INDEX delivery_report_not_arrived_once ON public.delivery_report USING btree (entitlement_id) WHERE (kind = 'NOT_ARRIVED'::"DeliveryReportKind");
+CREATE INDEX delivery_report_organisation_idx ON public.delivery_report USING btree (organisation_id);
+CREATE INDEX delivery_report_province_idx ON public.delivery_report USING btree (province_code, reported_at DESC);
 CREATE INDEX delivery_schedule_province_idx ON public.delivery_schedule USING btree (province_code, from_on);
 CREATE UNIQUE INDEX depot_one_of_its_kind ON public.depot USING btree (kind) WHERE (kind = ANY (ARRAY['CENTRAL'::"DepotKind", 'SUPPLIER'::"DepotKind", 'RECIPIENT'::"DepotKind", 'ADJUSTMENT'::"DepotKind"]));
 CREATE UNIQUE INDEX depot_one_provincial ON public.depot USING btree (province_code) WHERE (kind = 'PROVINCIAL'::"DepotKind");
@@ -1359,6 +1386,7 @@ CREATE TRIGGER booking_applies AFTER INSERT OR UPDATE OF cancelled_at ON public.
 CREATE TRIGGER claim_receipt_guard BEFORE INSERT OR UPDATE OF received_at, received_by, programme_code ON public.claim FOR EACH ROW EXECUTE FUNCTION guard_claim_receipt();
 CREATE TRIGGER claim_event_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.claim_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decision_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER delivery_report_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.delivery_report FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER entitlement_counts_added AFTER INSERT ON public.entitlement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_entitlements_added();
 CREATE TRIGGER entitlement_counts_changed AFTER UPDATE ON public.entitlement REFERENCING OLD TABLE AS before_change NEW TABLE AS after_change FOR EACH STATEMENT EXECUTE FUNCTION count_entitlements_changed();
 CREATE TRIGGER entitlement_status_guard BEFORE UPDATE OF status ON public.entitlement FOR EACH ROW EXECUTE FUNCTION guard_entitlement_status();
@@ -1407,6 +1435,7 @@ GRANT INSERT, SELECT ON TABLE booking TO portal_app;
 GRANT INSERT, SELECT ON TABLE claim TO portal_app;
 GRANT INSERT, SELECT ON TABLE claim_event TO portal_app;
 GRANT INSERT, SELECT ON TABLE decision TO portal_app;
+GRANT INSERT, SELECT ON TABLE delivery_report TO portal_app;
 GRANT INSERT, SELECT ON TABLE depot TO portal_app;
 GRANT INSERT, SELECT ON TABLE entitlement TO portal_app;
 GRANT INSERT, SELECT ON TABLE entitlement_debit TO portal_app;

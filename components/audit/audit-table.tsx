@@ -4,10 +4,12 @@ import { Instant } from '#components/ui/day.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { AuditView } from '#lib/audit/queries.ts';
 import { useDetailWords } from './detail-words.ts';
+import { actionInWords, actorInWords, saidDetails, subjectInWords } from './trail-words.ts';
 
 /** The trail in words: when, what, by whom, about what. */
 export function AuditTable({ entries, filtered }: { entries: readonly AuditView[]; filtered: boolean }) {
   const t = useTranslations('audit');
+  const all = useTranslations();
   const words = useTranslations('common.words');
   const provinces = useTranslations('provinces');
   return (
@@ -22,7 +24,7 @@ export function AuditTable({ entries, filtered }: { entries: readonly AuditView[
           key: 'what',
           header: t('what'),
           names: true,
-          cell: ({ action }) => (t.has(`actions.${action}`) ? t(`actions.${action}`) : action),
+          cell: (entry) => actionInWords(all, entry),
         },
         {
           key: 'at',
@@ -33,8 +35,7 @@ export function AuditTable({ entries, filtered }: { entries: readonly AuditView[
         {
           key: 'who',
           header: t('who'),
-          cell: ({ actorKind, actorName }) =>
-            actorName ?? (t.has(`actors.${actorKind}`) ? t(`actors.${actorKind}`) : actorKind),
+          cell: (entry) => actorInWords(all, entry),
         },
         { key: 'subject', header: t('subject'), cell: (entry) => <Subject entry={entry} /> },
         {
@@ -56,15 +57,9 @@ const pages: Readonly<Record<string, (id: string, reference: string | undefined)
   depot: (id) => `/taskforce/stock/${id}`,
 };
 
-function Subject({ entry: { subjectType, subjectId, subjectName, details } }: { entry: AuditView }) {
-  const t = useTranslations('audit.subjects');
-  const programmes = useTranslations('rules.programmes');
-  const kind = t.has(subjectType) ? t(subjectType) : subjectType;
-  // The end of an identifier tells entries of one thing from those of another.
-  const name =
-    subjectType === 'programme' && programmes.has(subjectId)
-      ? programmes(subjectId)
-      : (subjectName ?? details.reference ?? subjectId.slice(-8));
+function Subject({ entry }: { entry: AuditView }) {
+  const { subjectType, subjectId, details } = entry;
+  const { kind, name } = subjectInWords(useTranslations(), entry);
   const page = pages[subjectType]?.(subjectId, details.reference);
   return (
     <>
@@ -75,8 +70,7 @@ function Subject({ entry: { subjectType, subjectId, subjectName, details } }: { 
 
 function Details({ details }: Pick<AuditView, 'details'>) {
   const inWords = useDetailWords();
-  // A reference already names the subject.
-  const shown = Object.entries(details).filter(([name]) => name !== 'reference');
+  const shown = saidDetails({ details });
   if (shown.length === 0) return '–';
   return shown.map(([name, value]) => (
     <span key={name} className="block md:text-left">

@@ -27,6 +27,8 @@ interface ClaimFormProps {
   action: FormAction<EvidenceAnswer>;
   programmes: readonly ClaimFormOption[];
   professions: readonly ClaimFormOption[];
+  /** What one may state beyond the facts. */
+  statementHint: string;
   /** What was typed in the check, for a person who comes from there. */
   carried?: CarriedFields | undefined;
 }
@@ -80,6 +82,7 @@ export function StatedFields({
   form,
   programmes,
   professions,
+  statementHint,
   carried,
   optionalContact,
   contactHint,
@@ -87,6 +90,7 @@ export function StatedFields({
   form: ServerForm<EvidenceAnswer>;
   programmes: readonly ClaimFormOption[];
   professions: readonly ClaimFormOption[];
+  statementHint: string;
   carried?: CarriedFields | undefined;
   /** A letter may leave out where its writer can be reached. */
   optionalContact?: boolean | undefined;
@@ -138,7 +142,7 @@ export function StatedFields({
       <Section title={t('work')}>
         <FormTextArea name="workplace" hint={f('workplaceHint')} rows={3} />
         <FormTextField name="activeSinceOn" type="date" hint={f('activeSinceOnHint')} width="medium" />
-        <FormTextArea name="statement" hint={f('statementHint')} rows={5} optional />
+        <FormTextArea name="statement" hint={statementHint} rows={5} optional />
         <EvidenceField answer={form.state?.answer} />
       </Section>
       <Section title={t('contact')}>

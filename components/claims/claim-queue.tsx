@@ -5,13 +5,14 @@ import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { Instant } from '#components/ui/day.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { queryHref } from '#components/ui/query.ts';
+import { type Query, queryHref } from '#components/ui/query.ts';
 import { SearchForm } from '#components/ui/search-form.tsx';
+import { sortable } from '#components/ui/sortable.ts';
 import { Status } from '#components/ui/status.tsx';
 import { Subnav } from '#components/ui/subnav.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Queue, QueueRow } from '#lib/claims/review-queries.ts';
-import type { QueueFilter } from '#lib/claims/schema.ts';
+import { type QueueFilter, queueSorting } from '#lib/claims/schema.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import { claimTones } from './claim-state.ts';
@@ -29,8 +30,8 @@ const views = ['waiting', 'question', 'unconfirmed', 'decided', 'all'] as const;
 /** What waits for a reviewer, what waits for its person, and what is done; fifty a page. */
 export function ClaimQueue({ queue, filter, take, locale }: ClaimQueueProps) {
   const t = useTranslations('claim-review.queue');
-  const { status, assignee, province, profession, q } = filter;
-  const query = { status: status === 'waiting' ? undefined : status, assignee, province, profession, q };
+  const { status, assignee, province, profession, q, sort, order } = filter;
+  const query = { status: status === 'waiting' ? undefined : status, assignee, province, profession, q, sort, order };
   const narrowed = [assignee, province, profession, q].some((value) => value);
   return (
     <>
@@ -47,7 +48,7 @@ export function ClaimQueue({ queue, filter, take, locale }: ClaimQueueProps) {
       <DataTable
         caption={t('title')}
         captionHidden
-        columns={useColumns(take, locale)}
+        columns={useColumns(take, locale, query, filter)}
         rows={queue.rows}
         rowKey={({ reference }) => reference}
         empty={
@@ -56,12 +57,18 @@ export function ClaimQueue({ queue, filter, take, locale }: ClaimQueueProps) {
           </EmptyState>
         }
       />
-      <Pagination page={filter.page} pageCount={queue.pageCount} total={queue.total} query={query} />
+      <Pagination page={queue.page} pageCount={queue.pageCount} total={queue.total} query={query} />
     </>
   );
 }
 
-function useColumns(take: ClaimQueueProps['take'], locale: string): Column<QueueRow>[] {
+function useColumns(
+  take: ClaimQueueProps['take'],
+  locale: string,
+  query: Query,
+  filter: QueueFilter,
+): Column<QueueRow>[] {
+  const sorting = queueSorting(filter);
   const t = useTranslations('claim-review.queue');
   const statuses = useTranslations('claim.statuses');
   const programmes = useTranslations('rules.programmes');
@@ -86,20 +93,24 @@ function useColumns(take: ClaimQueueProps['take'], locale: string): Column<Queue
     {
       key: 'age',
       header: t('age'),
-      cell: ({ ageHours, receivedAt }) => (
-        <>
-          <strong className="whitespace-nowrap">
-            {t('ageText', { days: Math.floor(ageHours / 24), hours: ageHours % 24 })}
-          </strong>
-          <span className="block text-soft md:text-left">
-            <Instant value={receivedAt} look="short" />
-          </span>
-        </>
+      cell: ({ ageHours }) => (
+        <strong className="whitespace-nowrap">
+          {t('ageText', { days: Math.floor(ageHours / 24), hours: ageHours % 24 })}
+        </strong>
       ),
+      ...sortable(query, sorting, 'age', 'descending'),
+    },
+    {
+      key: 'received',
+      header: t('received'),
+      nowrap: true,
+      cell: ({ receivedAt }) => <Instant value={receivedAt} look="short" />,
+      ...sortable(query, sorting, 'received'),
     },
     {
       key: 'assignee',
       header: t('assignee'),
+      ...sortable(query, sorting, 'assignee'),
       cell: ({ reference, status, assigneeName }) =>
         assigneeName ??
         (['OPEN', 'QUESTION', 'APPEALED'].includes(status) ? (
@@ -126,7 +137,11 @@ function QueueFilterForm({ filter }: { filter: QueueFilter }) {
       id="q"
       label={t('search')}
       defaultValue={filter.q}
-      keep={{ status: filter.status === 'waiting' ? undefined : filter.status }}
+      keep={{
+        status: filter.status === 'waiting' ? undefined : filter.status,
+        sort: filter.sort,
+        order: filter.order,
+      }}
     >
       <Select
         id="assignee"

@@ -18,10 +18,12 @@ interface EntryFormProps {
   action: FormAction<EvidenceAnswer>;
   programmes: readonly ClaimFormOption[];
   professions: readonly ClaimFormOption[];
+  /** What one may state beyond the facts. */
+  statementHint: string;
 }
 
 /** What came by letter, mail or telephone, with when it came: that, and not today, is what counts. */
-export function EntryForm({ action, programmes, professions }: EntryFormProps) {
+export function EntryForm({ action, programmes, professions, statementHint }: EntryFormProps) {
   const t = useTranslations('claim-review.entry');
   const ways = useTranslations('claim.ways');
   const own = ['receivedBy', 'receivedOn', 'receivedTime', 'reason'] as const;
@@ -45,6 +47,7 @@ export function EntryForm({ action, programmes, professions }: EntryFormProps) {
         form={form}
         programmes={programmes}
         professions={professions}
+        statementHint={statementHint}
         optionalContact
         contactHint={t('emailHint')}
       />

@@ -30,7 +30,7 @@ export interface ReviewPageProps {
   actions: Record<'assign' | 'ask' | 'accept' | 'refuse' | 'lookUp', FormAction>;
 }
 
-/** A claim as a reviewer sees it: what is stated, what the registers know and what the rules say, side by side. */
+/** A claim as a reviewer sees it: what is stated, what the registers know, what the rules say and the evidence, side by side. */
 export function ReviewPage({ claim, done, me, reviewers, reasons, refusals, files, actions }: ReviewPageProps) {
   const t = useTranslations('claim-review');
   const statuses = useTranslations('claim.statuses');
@@ -54,7 +54,7 @@ export function ReviewPage({ claim, done, me, reviewers, reasons, refusals, file
         />
       </div>
 
-      <div className="grid gap-x-8 gap-y-10 lg:grid-cols-3">
+      <div className="grid gap-x-8 gap-y-10 lg:grid-cols-2 xl:grid-cols-[repeat(3,minmax(0,1fr))_minmax(0,1.4fr)]">
         <Column title={t('stated.title')}>
           <StatedColumn claim={claim} />
         </Column>
@@ -64,11 +64,11 @@ export function ReviewPage({ claim, done, me, reviewers, reasons, refusals, file
         <Column title={t('rules.title')}>
           <RulesColumn claim={claim} reasons={reasons} />
         </Column>
+        <Column title={t('evidence.title')}>
+          <EvidenceList attachments={claim.attachments} files={files} />
+        </Column>
       </div>
 
-      <Column title={t('evidence.title')}>
-        <EvidenceList attachments={claim.attachments} files={files} />
-      </Column>
       <ReviewActions claim={claim} reasons={reasons} refusals={refusals} actions={actions} />
       <Column title={t('history.title')}>
         <History events={claim.events} corrected={claim.corrected} />

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { ChangedSince } from '#components/eligibility/changed-since.tsx';
 import { SettlingList } from '#components/eligibility/settling-list.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Status } from '#components/ui/status.tsx';
@@ -24,7 +25,7 @@ const reasonTones: Record<ReasonStatus, Tone> = { met: 'good', failed: 'wrong', 
 export function RulesColumn({ claim, reasons }: { claim: ClaimFile; reasons: readonly ReasonLine[] }) {
   const t = useTranslations('claim-review.rules');
   const rules = useTranslations('rules');
-  const { decision, basis } = claim.rules;
+  const { decision, basis, since } = claim.rules;
   return (
     <div className="space-y-4">
       <Notice tone={outcomeTones[decision.outcome]} title={t(`outcome.${decision.outcome}`)} headingLevel={3}>
@@ -33,6 +34,7 @@ export function RulesColumn({ claim, reasons }: { claim: ClaimFile; reasons: rea
           <p>{t('missing', { names: decision.missing.map((name) => rules(`missing.${name}`)).join(', ') })}</p>
         )}
       </Notice>
+      <ChangedSince since={since} />
       <ul className="space-y-3">
         {reasons.map(({ code, status, text }) => (
           <li key={code} className="space-y-1">

@@ -1,41 +1,32 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { Button } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/choices.tsx';
-import { type Column, DataTable } from '#components/ui/data-table.tsx';
+import { DataTable } from '#components/ui/data-table.tsx';
+import { SearchForm } from '#components/ui/search-form.tsx';
 import type { DecidedPerson } from '#lib/eligibility/decided-people.ts';
 import type { Way } from '#lib/eligibility/decision-schema.ts';
-import { reasonInWords } from '#lib/rules/words.ts';
+import { provinceCodes } from '#lib/geography/provinces.ts';
 import { useNames } from './outcomes.tsx';
-import { useEarlierReasonWords } from './rule-words.ts';
+import { whyInWords } from './rule-words.ts';
+
+interface PeopleTableProps {
+  way: Way;
+  people: readonly DecidedPerson[];
+  /** Nobody may be shown because nobody matches. */
+  searched: boolean;
+}
 
 /** Who would come onto a list, with what was before, or go off it, with what speaks against. */
-export function PeopleTable({ way, people }: { way: Way; people: readonly DecidedPerson[] }) {
+export function PeopleTable({ way, people, searched }: PeopleTableProps) {
   const t = useTranslations();
   const locale = useLocale();
   const provinces = useNames('province');
-  const whyIn: Column<DecidedPerson> = {
-    key: 'why',
-    header: t('decisions.changes.whyIn'),
-    cell: (person) => <WhyComingIn person={person} />,
-  };
-  const whyOut: Column<DecidedPerson> = {
-    key: 'why',
-    header: t('decisions.persons.why'),
-    cell: ({ reasons }) => (
-      <ul className="space-y-1">
-        {reasons.map((reason) => (
-          <li key={reason.code}>{reasonInWords(reason, t, locale)}</li>
-        ))}
-      </ul>
-    ),
-  };
   return (
     <DataTable
       caption={t('decisions.people')}
       captionHidden
       rows={people}
       rowKey={({ providerId }) => providerId}
-      empty={t('decisions.persons.none')}
+      empty={t(searched ? 'decisions.persons.noneFound' : 'decisions.persons.none')}
       columns={[
         {
           key: 'name',
@@ -49,22 +40,22 @@ export function PeopleTable({ way, people }: { way: Way; people: readonly Decide
           cell: ({ postcode, municipality }) => `${postcode} ${municipality}`,
         },
         { key: 'province', header: t('decisions.province'), cell: ({ provinceCode }) => provinces(provinceCode) },
-        way === 'in' ? whyIn : whyOut,
+        {
+          key: 'why',
+          header: t(way === 'in' ? 'decisions.changes.whyIn' : 'decisions.persons.why'),
+          cell: (person) => <Why lines={whyInWords(way, person, t, locale)} />,
+        },
       ]}
     />
   );
 }
 
-function WhyComingIn({ person: { firstList, before } }: { person: DecidedPerson }) {
-  const t = useTranslations('decisions.persons');
-  const words = useEarlierReasonWords();
-  if (firstList) return t('firstList');
-  if (before === null) return t('newcomer');
-  if (before.outcome === 'eligible') return t('wasEligible');
+function Why({ lines }: { lines: readonly string[] }) {
+  if (lines.length === 1) return lines[0];
   return (
     <ul className="space-y-1">
-      {before.reasons.map((reason) => (
-        <li key={reason.code}>{words(reason)}</li>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
       ))}
     </ul>
   );
@@ -74,13 +65,16 @@ interface PeopleFilterProps {
   way: Way;
   profession: string | undefined;
   professions: readonly string[];
+  province: string | undefined;
+  q: string | undefined;
 }
 
-export function PeopleFilter({ way, profession, professions }: PeopleFilterProps) {
+export function PeopleFilter({ way, profession, professions, province, q }: PeopleFilterProps) {
   const t = useTranslations('decisions');
   const groups = useNames('profession');
+  const provinces = useNames('province');
   return (
-    <form method="get" className="flex flex-wrap items-end gap-3">
+    <SearchForm id="q" label={t('persons.search')} defaultValue={q}>
       <Select
         id="way"
         name="way"
@@ -98,9 +92,14 @@ export function PeopleFilter({ way, profession, professions }: PeopleFilterProps
         defaultValue={profession}
         options={professions.map((code) => ({ value: code, label: groups(code) }))}
       />
-      <Button type="submit" look="secondary">
-        {t('filter.show')}
-      </Button>
-    </form>
+      <Select
+        id="province"
+        name="province"
+        label={t('province')}
+        defaultValue={province ?? ''}
+        placeholder={t('allProvinces')}
+        options={provinceCodes.map((code) => ({ value: code, label: provinces(code) }))}
+      />
+    </SearchForm>
   );
 }

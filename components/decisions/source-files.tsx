@@ -2,10 +2,10 @@ import { useTranslations } from 'next-intl';
 import { useRegisterName } from '#components/registers/contradiction-words.ts';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Details } from '#components/ui/details.tsx';
-import type { ListSource } from '#lib/eligibility/list-sources.ts';
+import type { LinkedFile } from '#lib/registers/link/link-result.ts';
 
 /** The register files that the decisions rest on, folded. */
-export function SourceFiles({ sources }: { sources: readonly ListSource[] }) {
+export function SourceFiles({ sources }: { sources: readonly LinkedFile[] }) {
   const t = useTranslations('decisions.sources');
   const name = useRegisterName();
   return (

@@ -4,6 +4,7 @@ import { AppointmentLine } from '#components/pickup/appointment.tsx';
 import { businessDayOf } from '#components/pickup/business-time.ts';
 import { Button, LinkButton } from '#components/ui/button.tsx';
 import { ConfirmForm } from '#components/ui/confirm-form.tsx';
+import { Instant } from '#components/ui/day.tsx';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -11,7 +12,8 @@ import { Status } from '#components/ui/status.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import type { EntitlementStatus, OwnEntitlement } from '#lib/entitlements/queries.ts';
-import type { OwnBooking } from '#lib/pickup/queries.ts';
+import type { AppointmentState } from '#lib/pickup/appointment-state.ts';
+import type { OwnBooking, OwnDeliveryReport } from '#lib/pickup/queries.ts';
 import type { PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
 import type { EntitledStep } from '#lib/programmes/next-step.ts';
 import { dayInWords } from '#lib/rules/words.ts';
@@ -34,8 +36,13 @@ export interface EntitlementCardProps {
   places: { free: number; firstDay: string } | undefined;
   planned: PlannedDelivery | null;
   nextStep: EntitledStep;
+  appointment: AppointmentState | undefined;
   /** Whether a counter of a province handed it over, and so wrote a receipt. */
   hasReceipt: boolean;
+  /** Whether the delivery at home or by an organisation has begun, so that one can tell how it came. */
+  deliveryBegun: boolean;
+  /** What was told of it. */
+  deliveryReports: readonly OwnDeliveryReport[];
   decline: FormPost;
   resume: FormPost;
 }
@@ -56,7 +63,9 @@ export function EntitlementCard({ decline, resume, hasReceipt, ...card }: Entitl
       <div className="space-y-2">
         <h2 id={`entitlement-${id}`} className="flex flex-wrap items-center gap-3 text-xl">
           {t(`rules.programmes.${entitlement.programmeCode}`)}
-          <Status tone={tones[status]}>{t(`provider.statuses.${status}`)}</Status>
+          <Status tone={tones[status]}>
+            {t(status === 'GIVEN' && card.deliveryBegun ? 'provider.brought.status' : `provider.statuses.${status}`)}
+          </Status>
         </h2>
         <p className="text-soft">
           {t('provider.overview.list', {
@@ -70,6 +79,11 @@ export function EntitlementCard({ decline, resume, hasReceipt, ...card }: Entitl
           })}
         </p>
       </div>
+      {entitlement.removalPending && (
+        <Notice tone="attention" title={t('provider.removalPending.title')} headingLevel={3}>
+          <p>{t('provider.removalPending.text')}</p>
+        </Notice>
+      )}
       {status === 'SERVED' && <Served entitlement={entitlement} way={way} hasReceipt={hasReceipt} />}
       {status === 'DECLINED' && (
         <Notice tone="info" title={t('provider.declined.title')} headingLevel={3}>
@@ -83,6 +97,7 @@ export function EntitlementCard({ decline, resume, hasReceipt, ...card }: Entitl
         </Notice>
       )}
       {(status === 'GIVEN' || status === 'BOOKED') && <NextStep {...card} />}
+      {card.deliveryBegun && <Brought atHome={atHome} {...card} />}
       {(status === 'GIVEN' || status === 'BOOKED') && kit.length > 0 && <ParcelDrawing parts={kit} />}
       <div className="space-y-3">
         {decision && (
@@ -112,13 +127,23 @@ function HiddenValues({ values }: { values: Record<string, string> }) {
 function NextStep({
   entitlement,
   booking,
+  appointment,
   places,
   planned,
   nextStep,
-}: Pick<EntitlementCardProps, 'entitlement' | 'booking' | 'places' | 'planned' | 'nextStep'>) {
+}: Pick<EntitlementCardProps, 'entitlement' | 'booking' | 'appointment' | 'places' | 'planned' | 'nextStep'>) {
   const t = useTranslations();
   const locale = useLocale();
   const { id, organisation, provinceCode } = entitlement;
+  if (booking && appointment === 'arrived') {
+    return (
+      <Notice tone="good" title={t('provider.arrived.title')} headingLevel={3}>
+        <AppointmentLine booking={booking} />
+        <p>{t('provider.arrived.text')}</p>
+      </Notice>
+    );
+  }
+  if (booking && appointment === 'past') return <Missed {...{ entitlement, booking, nextStep }} />;
   if (booking) {
     return (
       <Notice tone="good" title={t('provider.booked.title')} headingLevel={3} large>
@@ -180,6 +205,86 @@ function NextStep({
         </Notice>
       );
   }
+}
+
+const missedTexts: Partial<Record<EntitledStep, string>> = {
+  book: 'book',
+  'delivery-over': 'over',
+  'await-delivery': 'home',
+};
+
+/** The appointment went by: another time, where there is one. What is brought needs none, nor the appointment. */
+function Missed({
+  entitlement: { id },
+  booking,
+  nextStep,
+}: Pick<EntitlementCardProps, 'entitlement' | 'nextStep'> & { booking: OwnBooking }) {
+  const t = useTranslations();
+  return (
+    <Notice tone="attention" title={t('booking.ticket.past')} headingLevel={3}>
+      <AppointmentLine booking={booking} />
+      <p>{t(`provider.missed.${missedTexts[nextStep] ?? 'wait'}`)}</p>
+      <div className="flex flex-wrap gap-3 pt-2">
+        {nextStep === 'book' && (
+          <LinkButton href={`/provider/entitlements/${id}/slot`}>{t('booking.ticket.move')}</LinkButton>
+        )}
+        {nextStep === 'delivery-over' && (
+          <LinkButton look="secondary" href="/contact">
+            {t('check.next.delivery-over.link')}
+          </LinkButton>
+        )}
+        <LinkButton look="secondary" href={`/provider/entitlements/${id}/ticket`}>
+          {t('provider.booked.ticket')}
+        </LinkButton>
+      </div>
+    </Notice>
+  );
+}
+
+/**
+ * Of what is brought nobody tells the portal that it came: who gives a receipt, and how to say that something was wrong;
+ * then what the person said.
+ */
+function Brought({
+  atHome,
+  entitlement: { id, organisation },
+  deliveryReports,
+}: Pick<EntitlementCardProps, 'entitlement' | 'deliveryReports'> & { atHome: boolean }) {
+  const t = useTranslations('provider.brought');
+  const kinds = useTranslations('booking.problem.kinds');
+  const items = useTranslations('items');
+  const ui = useTranslations('ui');
+  const own = atHome ? 'home' : 'organisation';
+  return (
+    <div className="space-y-3">
+      <p>{t(`receipt.${own}`, { name: organisation?.name ?? t('organisation') })}</p>
+      {deliveryReports.length > 0 && (
+        <>
+          <h3 className="text-lg">{t('said')}</h3>
+          <ul className="space-y-3">
+            {deliveryReports.map(({ kind, itemCode, text, reportedAt }) => (
+              <li key={`${kind} ${itemCode}`} className="border-line border-l-4 pl-4">
+                <strong>
+                  {itemCode === null
+                    ? kinds(kind)
+                    : ui('labelled', { label: kinds(kind), message: items(`${itemCode}.name`) })}
+                </strong>
+                <span className="block whitespace-pre-line">{text}</span>
+                <span className="text-sm text-soft">
+                  <Instant value={reportedAt.toISOString()} look="short" />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <TextLink href={`/provider/entitlements/${id}/problem`} className="inline-flex min-h-11 items-center">
+          {t('problem')}
+        </TextLink>
+      </p>
+    </div>
+  );
 }
 
 /** Where somebody else hands it over: the organisation by its name, where it is known. */

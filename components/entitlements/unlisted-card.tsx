@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { ChangedSince } from '#components/eligibility/changed-since.tsx';
 import { SettlingList } from '#components/eligibility/settling-list.tsx';
 import { useRegisterName } from '#components/eligibility/use-register-name.ts';
 import { LinkButton } from '#components/ui/button.tsx';
@@ -41,13 +42,14 @@ export function UnlistedCard({ unlisted, window }: { unlisted: Unlisted; window:
         <h3 className="text-lg">{why('registers.title')}</h3>
         <KnownBy registers={registers} />
       </div>
-      {practices.map(({ professionCode, decision }) => (
+      {practices.map(({ professionCode, decision, since }) => (
         <div key={professionCode} className="space-y-3">
           <h3 className="text-lg">
             {t('why.unlisted')}
             {practices.length > 1 && professionCode !== null && ` – ${professions(`${professionCode}.name`)}`}
           </h3>
-          {decision.outcome === 'eligible' && <p>{why('eligible')}</p>}
+          {decision.outcome === 'eligible' && <p className="measure">{why('eligible')}</p>}
+          <ChangedSince since={since} />
           <Reasons decision={decision} withoutValues />
           <SettlingList reasons={decision.reasons} title={<h4 className="font-semibold">{why('settleTitle')}</h4>} />
         </div>

@@ -41,8 +41,14 @@ export function DifferenceCounts({ comparison: { before, after, counts }, kind, 
   );
 }
 
+interface DifferenceTableProps {
+  differences: readonly Difference[];
+  /** Nobody may be shown because nobody matches. */
+  searched: boolean;
+}
+
 /** Who differs between the two versions, with what the rules said before and say after. */
-export function DifferenceTable({ differences }: { differences: readonly Difference[] }) {
+export function DifferenceTable({ differences, searched }: DifferenceTableProps) {
   const t = useTranslations('lists.compare');
   const words = useTranslations('common.words');
   const provinces = useTranslations('provinces');
@@ -52,7 +58,7 @@ export function DifferenceTable({ differences }: { differences: readonly Differe
       captionHidden
       rows={differences}
       rowKey={({ providerId }) => providerId}
-      empty={t('same')}
+      empty={t(searched ? 'noneFound' : 'same')}
       columns={[
         {
           key: 'name',

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { useRegisterName } from '#components/registers/contradiction-words.ts';
-import type { ListSource } from '#lib/eligibility/list-sources.ts';
+import type { LinkedFile } from '#lib/registers/link/link-result.ts';
 
 /** The register files a list was decided on, each by its name and the digest of its bytes. */
-export function ListSources({ sources }: { sources: readonly ListSource[] }) {
+export function ListSources({ sources }: { sources: readonly LinkedFile[] }) {
   const t = useTranslations('lists');
   const name = useRegisterName();
   if (sources.length === 0) return t('noSources');

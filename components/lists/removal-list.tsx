@@ -1,20 +1,25 @@
 import { useTranslations } from 'next-intl';
+import { Select } from '#components/ui/choices.tsx';
 import { Instant } from '#components/ui/day.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ActionForm, FormRadioGroup, FormTextArea, SubmitButton } from '#components/ui/form.tsx';
+import { SearchForm } from '#components/ui/search-form.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { RemovalView } from '#lib/entitlements/removals.ts';
+import { provinceCodes } from '#lib/geography/provinces.ts';
 import type { FormAction } from '#lib/shared/form-state.ts';
 
 interface RemovalListProps {
   removals: readonly RemovalView[];
+  /** Nobody may be shown because nobody matches. */
+  searched: boolean;
   settle: FormAction;
 }
 
 /** Whoever left the lists with something booked, each with the question whether they keep it. */
-export function RemovalList({ removals, settle }: RemovalListProps) {
+export function RemovalList({ removals, searched, settle }: RemovalListProps) {
   const t = useTranslations('lists.removals');
-  if (removals.length === 0) return <EmptyState title={t('none')} />;
+  if (removals.length === 0) return <EmptyState title={t(searched ? 'noneFound' : 'none')} />;
   return (
     <ul className="space-y-6">
       {removals.map((removal) => (
@@ -23,6 +28,30 @@ export function RemovalList({ removals, settle }: RemovalListProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+interface RemovalFilterProps {
+  province: string | undefined;
+  q: string | undefined;
+}
+
+/** Chooses in the address whose appointments are shown. */
+export function RemovalFilter({ province, q }: RemovalFilterProps) {
+  const t = useTranslations('lists');
+  const words = useTranslations('common.words');
+  const provinces = useTranslations('provinces');
+  return (
+    <SearchForm id="q" label={words('name')} defaultValue={q}>
+      <Select
+        id="province"
+        name="province"
+        label={words('province')}
+        defaultValue={province ?? ''}
+        placeholder={t('allProvinces')}
+        options={provinceCodes.map((code) => ({ value: code, label: provinces(code) }))}
+      />
+    </SearchForm>
   );
 }
 

@@ -3,7 +3,7 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import { Instant } from '#components/ui/day.tsx';
 import type { ProblemReport } from '#lib/pickup/province-queries.ts';
 
-/** What people say was missing or damaged, latest first, with who wrote and what to answer them by. */
+/** What people say has not come, was missing or damaged, latest first, with who wrote and what to answer them by. */
 export function ReportsTable({
   caption,
   reports,
@@ -16,6 +16,7 @@ export function ReportsTable({
   const t = useTranslations('province.table');
   const kinds = useTranslations('booking.problem.kinds');
   const receipt = useTranslations('booking.receipt');
+  const ways = useTranslations('province.schedule.ways');
   const items = useTranslations('items');
   const ui = useTranslations('ui');
   return (
@@ -48,21 +49,29 @@ export function ReportsTable({
         {
           key: 'what',
           header: t('what'),
-          cell: ({ kind, itemCode }) => ui('labelled', { label: kinds(kind), message: items(`${itemCode}.name`) }),
+          cell: ({ kind, itemCode }) =>
+            itemCode === null
+              ? kinds(kind)
+              : ui('labelled', { label: kinds(kind), message: items(`${itemCode}.name`) }),
         },
         { key: 'text', header: t('text'), cell: ({ text }) => <span className="whitespace-pre-line">{text}</span> },
         {
           key: 'handover',
           header: t('handover'),
-          cell: ({ pointName, handedOverAt, handoverId }) => (
+          cell: ({ way, organisationName, pointName, handedOverAt, handoverId }) => (
             <>
-              {pointName}
-              <span className="block">
-                <Instant value={handedOverAt.toISOString()} look="short" />
-              </span>
-              <span className="block break-words text-soft">
-                {ui('labelled', { label: receipt('reference'), message: handoverId })}
-              </span>
+              {ways(way)}
+              <span className="block">{pointName ?? organisationName}</span>
+              {handedOverAt !== null && (
+                <span className="block">
+                  <Instant value={handedOverAt.toISOString()} look="short" />
+                </span>
+              )}
+              {handoverId !== null && (
+                <span className="block break-words text-soft">
+                  {ui('labelled', { label: receipt('reference'), message: handoverId })}
+                </span>
+              )}
             </>
           ),
         },

@@ -7,11 +7,13 @@ import { dayInWords } from '#lib/rules/words.ts';
 
 interface ScheduleTableProps {
   lines: readonly ScheduleLine[];
+  /** Only those of one profession are asked for. */
+  filtered: boolean;
   withdraw: (formData: FormData) => void | Promise<void>;
 }
 
 /** What a province has published, each line with the way to withdraw it. */
-export function ScheduleTable({ lines, withdraw }: ScheduleTableProps) {
+export function ScheduleTable({ lines, filtered, withdraw }: ScheduleTableProps) {
   const t = useTranslations('province.schedule');
   const table = useTranslations('province.table');
   const programmes = useTranslations('rules.programmes');
@@ -63,9 +65,13 @@ export function ScheduleTable({ lines, withdraw }: ScheduleTableProps) {
       rows={lines}
       rowKey={({ id }) => id}
       empty={
-        <EmptyState title={t('empty')}>
-          <p>{t('emptyText')}</p>
-        </EmptyState>
+        filtered ? (
+          <EmptyState title={t('noneFound')} />
+        ) : (
+          <EmptyState title={t('empty')}>
+            <p>{t('emptyText')}</p>
+          </EmptyState>
+        )
       }
     />
   );

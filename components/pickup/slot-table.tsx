@@ -3,31 +3,32 @@ import { Button } from '#components/ui/button.tsx';
 import { useCalendarFormat } from '#components/ui/calendar-format.ts';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { Query } from '#components/ui/query.ts';
+import { sortable } from '#components/ui/sortable.ts';
 import { Status } from '#components/ui/status.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import type { ProvinceSlot } from '#lib/pickup/province-queries.ts';
+import type { SlotList } from '#lib/pickup/schema.ts';
+import { type SlotState, slotStateOf } from '#lib/pickup/states.ts';
 import { businessTimeOf } from './business-time.ts';
 
 type FormPost = (formData: FormData) => void | Promise<void>;
 
 interface SlotTableProps {
   slots: readonly ProvinceSlot[];
+  list: SlotList;
+  /** What the address says, but for the page. */
+  query: Query;
   /** The query of the view, to come back to. */
   view: string;
   close: FormPost;
   reopen: FormPost;
 }
 
-type SlotState = 'free' | 'full' | 'closed';
 const tones: Record<SlotState, Tone> = { free: 'good', full: 'info', closed: 'neutral' };
 
-function stateOf({ closedAt, booked, capacity }: ProvinceSlot): SlotState {
-  if (closedAt !== null) return 'closed';
-  return booked >= capacity ? 'full' : 'free';
-}
-
-/** Slots in order of time; one that nobody booked can be closed, and opened again. */
-export function SlotTable({ slots, view, close, reopen }: SlotTableProps) {
+/** Slots, sorted by the address; one that nobody booked can be closed, and opened again. */
+export function SlotTable({ slots, list, query, view, close, reopen }: SlotTableProps) {
   const t = useTranslations('province');
   const format = useFormatter();
   const inCalendar = useCalendarFormat();
@@ -44,21 +45,29 @@ export function SlotTable({ slots, view, close, reopen }: SlotTableProps) {
           header: t('table.day'),
           nowrap: true,
           cell: (slot) => `${dayOf(slot)}, ${timeOf(slot)}`,
+          ...sortable(query, list, 'time'),
         },
         { key: 'point', header: t('table.point'), cell: ({ pointName }) => pointName },
         { key: 'places', header: t('table.places'), numeric: true, cell: ({ capacity }) => format.number(capacity) },
-        { key: 'booked', header: t('table.booked'), numeric: true, cell: ({ booked }) => format.number(booked) },
+        {
+          key: 'booked',
+          header: t('table.booked'),
+          numeric: true,
+          cell: ({ booked }) => format.number(booked),
+          ...sortable(query, list, 'booked', 'descending'),
+        },
         {
           key: 'free',
           header: t('table.free'),
           numeric: true,
           cell: (slot) => (slot.closedAt === null ? format.number(slot.capacity - slot.booked) : '–'),
+          ...sortable(query, list, 'free', 'descending'),
         },
         {
           key: 'state',
           header: t('table.state'),
           nowrap: true,
-          cell: (slot) => <Status tone={tones[stateOf(slot)]}>{t(`slots.stateOf.${stateOf(slot)}`)}</Status>,
+          cell: (slot) => <Status tone={tones[slotStateOf(slot)]}>{t(`slots.stateOf.${slotStateOf(slot)}`)}</Status>,
         },
         {
           key: 'action',

@@ -3,7 +3,7 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import type { Unreachable } from '#lib/pickup/province-queries.ts';
 
 /** Who has no address to write to by mail. */
-export function UnreachableTable({ people }: { people: readonly Unreachable[] }) {
+export function UnreachableTable({ people, searched }: { people: readonly Unreachable[]; searched: boolean }) {
   const t = useTranslations('province');
   const professions = useTranslations('professions');
   return (
@@ -27,7 +27,7 @@ export function UnreachableTable({ people }: { people: readonly Unreachable[] })
       ]}
       rows={people}
       rowKey={({ entitlementId }) => entitlementId}
-      empty={t('invite.unreachableEmpty')}
+      empty={searched ? t('invite.nobodyFound') : t('invite.unreachableEmpty')}
     />
   );
 }

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/choices.tsx';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Instant } from '#components/ui/day.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { queryHref } from '#components/ui/query.ts';
+import { SearchForm } from '#components/ui/search-form.tsx';
 import { Subnav } from '#components/ui/subnav.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { ContradictionList } from '#lib/registers/contradictions/queries.ts';
@@ -15,7 +15,7 @@ import {
   contradictionStates,
 } from '#lib/registers/contradictions/schema.ts';
 import { ContradictionState } from './contradiction-state.tsx';
-import { useSubject } from './contradiction-words.ts';
+import { subjectInWords } from './contradiction-words.ts';
 
 interface ContradictionQueueProps {
   list: ContradictionList;
@@ -26,8 +26,7 @@ interface ContradictionQueueProps {
 /** What waits to be settled, what is, and what the registers no longer say. */
 export function ContradictionQueue({ list, filter, page }: ContradictionQueueProps) {
   const t = useTranslations('contradictions');
-  const subject = useSubject();
-  const query = { state: filter.state === 'open' ? undefined : filter.state, kind: filter.kind };
+  const query = { state: filter.state === 'open' ? undefined : filter.state, kind: filter.kind, q: filter.q };
   return (
     <div className="space-y-6">
       <Subnav
@@ -45,13 +44,21 @@ export function ContradictionQueue({ list, filter, page }: ContradictionQueuePro
         captionHidden
         rows={list.rows}
         rowKey={({ id }) => id}
-        empty={<EmptyState title={t(`none.${filter.state}`)}>{t(`noneHint.${filter.state}`)}</EmptyState>}
+        empty={
+          filter.q === undefined && filter.kind === undefined ? (
+            <EmptyState title={t(`none.${filter.state}`)}>{t(`noneHint.${filter.state}`)}</EmptyState>
+          ) : (
+            <EmptyState title={t('noneFound')} />
+          )
+        }
         columns={[
           {
             key: 'about',
             header: t('about'),
             names: true,
-            cell: (row) => <TextLink href={`/taskforce/registers/contradictions/${row.id}`}>{subject(row)}</TextLink>,
+            cell: (row) => (
+              <TextLink href={`/taskforce/registers/contradictions/${row.id}`}>{subjectInWords(row, t)}</TextLink>
+            ),
           },
           { key: 'kind', header: t('kind'), cell: ({ kind }) => t(`kinds.${kind}.name`) },
           {
@@ -75,10 +82,13 @@ export function ContradictionQueue({ list, filter, page }: ContradictionQueuePro
 
 function KindFilter({ list, filter }: Pick<ContradictionQueueProps, 'list' | 'filter'>) {
   const t = useTranslations('contradictions');
-  const words = useTranslations('common.actions');
   return (
-    <form method="get" className="flex flex-wrap items-end gap-3">
-      {filter.state !== 'open' && <input type="hidden" name="state" value={filter.state} />}
+    <SearchForm
+      id="q"
+      label={t('search')}
+      defaultValue={filter.q}
+      keep={{ state: filter.state === 'open' ? undefined : filter.state }}
+    >
       <Select
         id="kind"
         name="kind"
@@ -90,9 +100,6 @@ function KindFilter({ list, filter }: Pick<ContradictionQueueProps, 'list' | 'fi
           label: `${t(`kinds.${kind}.name`)} (${list.kinds[kind]})`,
         }))}
       />
-      <Button type="submit" look="secondary">
-        {words('show')}
-      </Button>
-    </form>
+    </SearchForm>
   );
 }

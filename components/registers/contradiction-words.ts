@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale } from 'next-intl';
 import { isLocale } from '#lib/i18n/locales.ts';
 import { formatProviderNumber } from '#lib/identifiers/provider-number.ts';
 import type { ContradictionSide, ContradictionView } from '#lib/registers/contradictions/queries.ts';
@@ -31,28 +31,28 @@ export function sideInWords({ says }: ContradictionSide, kind: ContradictionView
   return [nameOf(says) || numberOf(says), says.birthYear, domicileOf(says)].filter(Boolean).join(', ');
 }
 
-/** What a contradiction is about, in a few words. */
-export function useSubject(): (contradiction: ContradictionView) => string {
-  const t = useTranslations('contradictions');
-  return ({ kind, sides }) => {
-    const [first, second] = sides;
-    if (kind === 'TWO_DOMICILES' && first && second) {
-      return t('domiciles', { first: domicileOf(first.says), second: domicileOf(second.says) });
-    }
-    const number = sides.map(({ says }) => numberOf(says)).find((text) => text !== '');
-    if (kind === 'NUMBER_ON_TWO_PEOPLE') {
-      return [
-        number,
-        sides
-          .map(({ says }) => nameOf(says))
-          .filter(Boolean)
-          .join(' / '),
-      ]
+/** What a contradiction is about, in a few words; `t` says the messages of contradictions. */
+export function subjectInWords(
+  { kind, sides }: ContradictionView,
+  t: (key: 'domiciles', values: Record<string, string>) => string,
+): string {
+  const [first, second] = sides;
+  if (kind === 'TWO_DOMICILES' && first && second) {
+    return t('domiciles', { first: domicileOf(first.says), second: domicileOf(second.says) });
+  }
+  const number = sides.map(({ says }) => numberOf(says)).find((text) => text !== '');
+  if (kind === 'NUMBER_ON_TWO_PEOPLE') {
+    return [
+      number,
+      sides
+        .map(({ says }) => nameOf(says))
         .filter(Boolean)
-        .join(': ');
-    }
-    return number ?? first?.tag ?? '';
-  };
+        .join(' / '),
+    ]
+      .filter(Boolean)
+      .join(': ');
+  }
+  return number ?? first?.tag ?? '';
 }
 
 /** A register by its name in the page's language; its code where it has none any longer. */

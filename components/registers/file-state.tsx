@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Status } from '#components/ui/status.tsx';
 import type { Tone } from '#components/ui/tone.ts';
-import type { FileState as State } from '#lib/registers/files/queries.ts';
+import type { FileState as State } from '#lib/registers/files/schema.ts';
 
 const tones: Readonly<Record<State, Tone>> = {
   RECEIVING: 'info',

@@ -4,8 +4,9 @@ import { Button, LinkButton } from '#components/ui/button.tsx';
 import { Instant } from '#components/ui/day.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
-import type { RegisterOverview } from '#lib/registers/files/overview.ts';
+import type { WaitingForDecision } from '#lib/eligibility/waiting-for-decision.ts';
 import { type LinkResult, linkResultSchema } from '#lib/registers/link/link-result.ts';
+import type { WaitingForLink } from '#lib/registers/link/waiting-for-link.ts';
 import type { RunView } from '#lib/runs/queries.ts';
 import { OutOfDateNotice } from './out-of-date-notice.tsx';
 
@@ -13,12 +14,12 @@ interface LinkingProps {
   /** The newest few: one may be under way, and the one before it is what the portal knows by. */
   runs: readonly RunView[];
   openContradictions: number;
-  registers: readonly RegisterOverview[];
+  waiting: { readonly link: WaitingForLink | undefined; readonly decision: WaitingForDecision | undefined };
   link: (formData: FormData) => Promise<void>;
 }
 
 /** Linking the registers: what came of the last time, what it left to be settled, and the button to do it again. */
-export function Linking({ runs, openContradictions, registers, link }: LinkingProps) {
+export function Linking({ runs, openContradictions, waiting, link }: LinkingProps) {
   const t = useTranslations('register-files.link');
   const locale = useLocale();
   const [newest] = runs;
@@ -41,7 +42,7 @@ export function Linking({ runs, openContradictions, registers, link }: LinkingPr
         </Notice>
       )}
       {last ? <LastLinking run={last} /> : newest?.state !== 'QUEUED' && <p>{t('never')}</p>}
-      <OutOfDateNotice runs={runs} registers={registers} />
+      <OutOfDateNotice {...waiting} on="registers" />
       <div className="flex flex-wrap items-center gap-3">
         <form action={link}>
           <input type="hidden" name="locale" value={locale} />
@@ -83,10 +84,10 @@ function LastLinking({ run: { finishedAt, result } }: { run: RunView }) {
 
 function ResultInWords({ result }: { result: LinkResult }) {
   const t = useTranslations('register-files.link.result');
-  const { files, registrations, activities, employments, providersAdded, providersChanged } = result;
+  const { sources, registrations, activities, employments, providersAdded, providersChanged } = result;
   return (
     <ul className="list-disc space-y-1 pl-6">
-      <li>{t('read', { files, registrations, activities, employments })}</li>
+      <li>{t('read', { files: result.files ?? sources.length, registrations, activities, employments })}</li>
       <li>{t('people', { added: providersAdded, changed: providersChanged })}</li>
       <li>{t('activity', { shares: result.shares, memberships: result.memberships })}</li>
       {result.heldAside > 0 && <li>{t('heldAside', { rows: result.heldAside })}</li>}

@@ -1,26 +1,36 @@
-import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Notice } from '#components/ui/notice.tsx';
-import type { RegisterOverview } from '#lib/registers/files/overview.ts';
-import { isOutOfDate } from '#lib/registers/link/link-result.ts';
-import type { RunView } from '#lib/runs/queries.ts';
+import { TextLink } from '#components/ui/text-link.tsx';
+import type { WaitingForDecision } from '#lib/eligibility/waiting-for-decision.ts';
+import type { WaitingForLink } from '#lib/registers/link/waiting-for-link.ts';
 
 interface OutOfDateNoticeProps {
-  /** The newest linkings, newest first. */
-  runs: readonly RunView[];
-  registers: readonly RegisterOverview[];
-  children?: ReactNode;
+  /** What waits for the registers to be linked. */
+  link: WaitingForLink | undefined;
+  /** What waits for everyone to be decided on; left out where it is said elsewhere. */
+  decision?: WaitingForDecision | undefined;
+  /** Where the reader is already: no link leads there. */
+  on?: 'registers' | 'decisions';
 }
 
-/** Says that files came or went since the registers were last linked: neither linked nor decided on, they say nothing yet. */
-export function OutOfDateNotice({ runs, registers, children }: OutOfDateNoticeProps) {
-  const t = useTranslations('register-files.link');
-  const last = runs.find(({ state }) => state === 'DONE');
-  if (!last || runs[0]?.state === 'QUEUED' || !isOutOfDate(last, registers)) return null;
+/** Says what changed since the registers were last linked or everyone decided on, and what makes it count. */
+export function OutOfDateNotice({ link, decision, on }: OutOfDateNoticeProps) {
+  const t = useTranslations('register-files.outOfDate');
+  const { list } = useFormatter();
+  if (!link && !decision) return null;
+  const next = link ? 'registers' : 'decisions';
+  const named = (counts: Readonly<Record<string, number>>) =>
+    list(Object.entries(counts).flatMap(([what, count]) => (count === 0 ? [] : [t(`what.${what}`, { count })])));
   return (
-    <Notice tone="info" title={t('outOfDate')}>
-      <p>{t('outOfDateHint')}</p>
-      {children}
+    <Notice tone="attention" title={t(`title.${next}`)}>
+      {link && <p>{t('sinceLinked', { what: named(link) })}</p>}
+      {decision && <p>{t('sinceDecided', { what: named(decision) })}</p>}
+      <p>{t(`next.${next}`)}</p>
+      {next !== on && (
+        <p>
+          <TextLink href={`/taskforce/${next}`}>{t(`go.${next}`)}</TextLink>
+        </p>
+      )}
     </Notice>
   );
 }

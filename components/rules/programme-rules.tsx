@@ -2,11 +2,17 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { DefinitionList } from '#components/ui/definition-list.tsx';
 import { Details } from '#components/ui/details.tsx';
 import { Status } from '#components/ui/status.tsx';
-import { type DescribedLine, type DescribedStatement, describeRuleSet } from '#lib/rules/describe.ts';
+import {
+  type ComposedLine,
+  type DescribedStatement,
+  describeComposition,
+  describeRuleSet,
+} from '#lib/rules/describe.ts';
+import type { ItemQuantity } from '#lib/rules/items.ts';
 import { type Parameter, valueOn } from '#lib/rules/parameters.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import type { Source } from '#lib/rules/sources.ts';
-import { dayInWords, sourceInWords, statementInWords } from '#lib/rules/words.ts';
+import { dayInWords, type MessageParams, sourceInWords, statementInWords } from '#lib/rules/words.ts';
 import { ParameterValue } from './parameter-value.tsx';
 import { SourceQuote } from './source-quote.tsx';
 
@@ -14,6 +20,8 @@ export interface RulesOfProgramme {
   code: string;
   announced: boolean;
   ruleSet: RuleSet;
+  /** The parcel's composition in force; nothing where the programme has none. */
+  kit: readonly ItemQuantity[];
   /** Until when the administration takes claims now; null where it sets no last day. */
   claimsLastOn: string | null;
 }
@@ -22,7 +30,7 @@ export interface RulesOfProgramme {
 export function ProgrammeRules({ rules, today }: { rules: RulesOfProgramme; today: string }) {
   const t = useTranslations();
   const locale = useLocale();
-  const { code, announced, ruleSet, claimsLastOn } = rules;
+  const { code, announced, ruleSet, kit, claimsLastOn } = rules;
   const described = describeRuleSet(ruleSet, today);
   const day = today < ruleSet.validFrom ? ruleSet.validFrom : today;
   return (
@@ -52,7 +60,7 @@ export function ProgrammeRules({ rules, today }: { rules: RulesOfProgramme; toda
       <h3 className="text-lg">{t('rules-page.grant')}</h3>
       <p>{t(described.grant.messageKey)}</p>
       <ul className="list-disc space-y-3 pl-6">
-        {described.grant.lines.map((line) => (
+        {describeComposition(described.grant, kit).map((line) => (
           <GrantLine key={line.item} line={line} />
         ))}
       </ul>
@@ -70,7 +78,7 @@ export function ProgrammeRules({ rules, today }: { rules: RulesOfProgramme; toda
           ? t('rules.claims.no-last-day')
           : t('rules.claims.last-day', { lastDay: dayInWords(claimsLastOn, locale) })}
       </p>
-      {described.claimLastDay && <Sources sources={described.claimLastDay.sources} />}
+      {described.claimLastDay && <Sources statement={described.claimLastDay} />}
     </section>
   );
 }
@@ -81,17 +89,21 @@ function Statement({ statement }: { statement: DescribedStatement }) {
   return (
     <>
       <p>{statementInWords(statement, t, locale)}</p>
-      <Sources sources={statement.sources} />
+      <Sources statement={statement} />
     </>
   );
 }
 
 /** Folded, but for the word that a reading is our own. */
-function Sources({ sources }: { sources: readonly Source[] }) {
+function Sources({
+  statement: { sources, params },
+}: {
+  statement: { readonly sources: readonly Source[]; readonly params: MessageParams };
+}) {
   const t = useTranslations();
   const locale = useLocale();
   if (sources.length === 0) return null;
-  const sections = [...new Set(sources.map((source) => sourceInWords(source, t, locale).section))];
+  const sections = [...new Set(sources.map((source) => sourceInWords(source, params, t, locale).section))];
   return (
     <div>
       {sources.some(({ reading }) => reading) && (
@@ -101,19 +113,27 @@ function Sources({ sources }: { sources: readonly Source[] }) {
       )}
       <Details summary={t('rules-page.source', { section: sections.join(', ') })}>
         {sources.map((source) => (
-          <SourceQuote key={JSON.stringify(source)} source={source} />
+          <SourceQuote key={JSON.stringify(source)} source={source} params={params} />
         ))}
       </Details>
     </div>
   );
 }
 
-function GrantLine({ line: { item, quantity, sources } }: { line: DescribedLine }) {
+function GrantLine({ line }: { line: ComposedLine }) {
   const t = useTranslations();
+  const { item, quantity, byRules } = line;
   return (
     <li>
-      {quantity === null ? t(`items.${item}.name`) : t(`items.${item}.count`, { count: quantity })}
-      <Sources sources={sources} />
+      {quantity ? t(`items.${item}.count`, { count: quantity }) : t(`items.${item}.name`)}
+      {byRules !== null && (
+        <p className="text-soft">
+          {t(`rules-page.composed.${byRules === 0 ? 'added' : quantity === 0 ? 'left-out' : 'changed'}`, {
+            count: t(`items.${item}.count`, { count: byRules }),
+          })}
+        </p>
+      )}
+      <Sources statement={line} />
     </li>
   );
 }

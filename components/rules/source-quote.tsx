@@ -2,16 +2,16 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Status } from '#components/ui/status.tsx';
 import { quotes } from '#lib/rules/parameters.ts';
 import type { Source } from '#lib/rules/sources.ts';
-import { type CitedSource, sourceInWords } from '#lib/rules/words.ts';
+import { type CitedSource, type MessageParams, sourceInWords } from '#lib/rules/words.ts';
 
 // What a parcel is made of is quoted too, without a name: there the quotation says what stands above it.
 const namesOfQuotes = new Map<string, string>(Object.entries(quotes).map(([name, quote]) => [quote, name]));
 
 /** What something rests on: the sentence of the letter, or the taskforce's decision with its reason. */
-export function SourceQuote({ source }: { source: Source }) {
+export function SourceQuote({ source, params }: { source: Source; params: MessageParams }) {
   const t = useTranslations();
   const locale = useLocale();
-  const cited = sourceInWords(source, t, locale);
+  const cited = sourceInWords(source, params, t, locale);
   return cited.kind === 'letter' ? <LetterQuote cited={cited} /> : <DecisionReason cited={cited} />;
 }
 

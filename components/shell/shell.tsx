@@ -1,12 +1,15 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { Icon } from '#components/ui/icon.tsx';
+import { areaIn } from '#lib/auth/area.ts';
 import { browserWords } from '#lib/i18n/browser-words/index.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { usePathname } from '#lib/i18n/navigation.ts';
 import { currentOf } from './current.ts';
+import { FrameNotice } from './frame-notice.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { useWaiting } from './use-waiting.ts';
 
 interface ShellProps {
   locale: Locale;
@@ -19,7 +22,6 @@ const ways = [
   { href: '/check', label: 'check' },
   { href: '/claim', label: 'claim' },
   { href: '/schedule', label: 'schedule' },
-  { href: '/sign-in', label: 'signIn' },
 ] as const;
 
 const about = [
@@ -34,11 +36,15 @@ const about = [
  * What stands around every page. It reads no session, so that public pages can be prerendered and cached; an area that
  * needs a sign-in adds its own navigation inside `main`. It is the browser's component: what the server alone makes is
  * written down twice, as HTML and as data. Its links are plain ones, since what they lead to is small, and its words are
- * taken as they stand, since every page of the hottest hour pays for a translator.
+ * taken as they stand, since every page of the hottest hour pays for a translator. Whoever is signed in finds the way to
+ * their own area in place of the one to sign in, which leads there too where there are no scripts.
  */
 export function Shell({ locale, bar, children }: ShellProps) {
   const words = browserWords[locale].shell;
   const pathname = usePathname();
+  const area = useSyncExternalStore(neverTold, ownArea, noArea);
+  const { waitingFor, watched } = useWaiting();
+  const own = area === undefined ? '/sign-in' : `/${area}`;
   return (
     <>
       <a href="#main" className="skip">
@@ -62,10 +68,24 @@ export function Shell({ locale, bar, children }: ShellProps) {
                 </a>
               </li>
             ))}
+            <li>
+              <a href={`/${locale}${own}`} aria-current={currentOf(own, pathname)}>
+                {area === undefined ? words.signIn : words.area[area]}
+              </a>
+            </li>
           </ul>
         </nav>
       </header>
-      <main id="main" tabIndex={-1} className="column grow py-8 sm:py-12">
+      <FrameNotice words={words} waiting={waitingFor !== undefined} />
+      {/* Clicks and posts are only watched here; what does something is the link or the button itself. */}
+      <main
+        id="main"
+        tabIndex={-1}
+        aria-busy={waitingFor !== undefined || undefined}
+        data-leaving={waitingFor === 'page' || undefined}
+        className="column grow py-8 sm:py-12"
+        {...watched}
+      >
         {children}
       </main>
       <footer className="mt-8 border-line border-t bg-ground">
@@ -83,3 +103,8 @@ export function Shell({ locale, bar, children }: ShellProps) {
     </>
   );
 }
+
+/** Nothing tells of a cookie: it is read again on each way, and signing in or out is one. */
+const neverTold = () => () => {};
+const ownArea = () => areaIn(document.cookie);
+const noArea = () => undefined;

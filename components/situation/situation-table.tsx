@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import { queryHref } from '#components/ui/query.ts';
+import { sortable } from '#components/ui/sortable.ts';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { type SituationRow, type SortableColumn, sortRows } from '#lib/entitlements/situation-figures.ts';
 import type { SituationSearch } from '#lib/entitlements/situation-schema.ts';
@@ -21,19 +22,12 @@ export function SituationTable({ by, rows, search }: SituationTableProps) {
   const professions = useTranslations('professions');
   const format = useFormatter();
   const kept = { programme: search.programme, province: search.province };
-  const sortable = (key: SortableColumn) => {
-    const sorted = search.sort === key ? search.order : undefined;
-    // Names begin with the first, figures with the largest.
-    const first = key === 'code' ? 'ascending' : 'descending';
-    const other = first === 'ascending' ? 'descending' : 'ascending';
-    return { sorted, sortHref: queryHref(kept, { sort: key, order: sorted === first ? other : first }) };
-  };
   const figure = (key: 'entitled' | 'booked' | 'served'): Column<SituationRow> => ({
     key,
     header: t(`heads.${key}`),
     numeric: true,
     cell: (row) => format.number(row[key]),
-    ...sortable(key),
+    ...sortable<SortableColumn>(kept, search, key, 'descending'),
   });
   const columns: Column<SituationRow>[] = [
     {
@@ -46,7 +40,7 @@ export function SituationTable({ by, rows, search }: SituationTableProps) {
         ) : (
           <TextLink href={`/taskforce${queryHref(kept, { province: code })}`}>{provinces(code)}</TextLink>
         ),
-      ...sortable('code'),
+      ...sortable<SortableColumn>(kept, search, 'code'),
     },
     figure('entitled'),
     figure('booked'),
@@ -56,7 +50,7 @@ export function SituationTable({ by, rows, search }: SituationTableProps) {
       header: t('share'),
       numeric: true,
       cell: ({ share }) => percent(format, share),
-      ...sortable('share'),
+      ...sortable<SortableColumn>(kept, search, 'share', 'descending'),
     },
     {
       key: 'declined',

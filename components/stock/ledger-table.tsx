@@ -1,23 +1,28 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Instant } from '#components/ui/day.tsx';
-import type { MovementEntry } from '#lib/stock/queries.ts';
+import type { MovementEntry } from '#lib/stock/ledger.ts';
+import { outsideKinds } from '#lib/stock/policy.ts';
 
-const outside = ['SUPPLIER', 'RECIPIENT', 'ADJUSTMENT'];
+interface LedgerTableProps {
+  entries: readonly MovementEntry[];
+  /** Nothing may be shown because nothing matches. */
+  filtered: boolean;
+}
 
 /** A depot's ledger: every movement in or out, as it was written. */
-export function LedgerTable({ entries }: { entries: readonly MovementEntry[] }) {
+export function LedgerTable({ entries, filtered }: LedgerTableProps) {
   const t = useTranslations('stock');
   const items = useTranslations('items');
   const format = useFormatter();
-  const place = (kind: string, name: string) => (outside.includes(kind) ? t(`outside.${kind}`) : name);
+  const place = (kind: string, name: string) => (outsideKinds.includes(kind) ? t(`outside.${kind}`) : name);
   return (
     <DataTable
       caption={t('ledger')}
       captionHidden
       rows={entries}
       rowKey={({ id }) => id}
-      empty={t('noMovement')}
+      empty={filtered ? t('noneFound') : t('noMovement')}
       columns={[
         {
           key: 'at',

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { NeedChart } from '#components/ui/need-chart.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
@@ -50,7 +51,11 @@ export function StockBoard({
   const news = told.find((one) => one === done);
   return (
     <div className="space-y-10">
-      <PageHeading title={title} lead={t('lead')} />
+      <PageHeading
+        title={title}
+        lead={t('lead')}
+        actions={<CsvLink href={`/${area}/stock.csv`} query={{ province: actions.provinceCode }} />}
+      />
       {news && <Notice tone="good" title={t(`told.${news}`)} live />}
       {problem && t.has(`refused.${problem}`) && <Notice tone="wrong" title={t(`refused.${problem}`)} live />}
       {needs.length > 0 && (

@@ -46,13 +46,15 @@ const as = {
 export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, empty, foot }: DataTableProps<Row>) {
   if (rows.length === 0) return typeof empty === 'string' ? <EmptyState title={empty} /> : empty;
   const naming = columns.find((column) => column.names) ?? columns[0];
+  // On a phone the heads are read, not shown, but for those that sort: they stand above the cards.
+  const sortable = columns.some((column) => column.sortHref !== undefined);
   return (
     <table {...as.table} className="block w-full border-collapse text-sm md:table">
       <caption className={captionHidden ? 'sr-only' : 'block pb-2 text-left font-semibold md:table-caption'}>
         {caption}
       </caption>
-      <thead {...as.group} className="sr-only md:not-sr-only md:table-header-group">
-        <tr {...as.row}>
+      <thead {...as.group} className={classes(sortable ? 'block' : 'sr-only md:not-sr-only', 'md:table-header-group')}>
+        <tr {...as.row} className={sortable ? 'flex flex-wrap gap-x-4 pb-2 md:table-row' : undefined}>
           {columns.map((column) => (
             <th
               key={column.key}
@@ -60,8 +62,9 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
               scope="col"
               aria-sort={column.sorted}
               className={classes(
-                'sticky top-0 z-10 border-edge border-b-2 bg-paper px-2 py-2 align-bottom font-semibold first:pl-0 last:pr-0',
-                column.numeric ? 'text-right' : 'text-left',
+                'top-0 z-10 border-edge border-b-2 bg-paper py-2 align-bottom font-semibold md:sticky md:px-2 md:first:pl-0 md:last:pr-0',
+                sortable && !column.sortHref && 'sr-only md:not-sr-only',
+                column.numeric ? 'md:text-right' : 'text-left',
               )}
             >
               {column.sortHref ? <SortLink column={column} /> : column.header}

@@ -43,6 +43,7 @@ import {
 import type { FormAction, FormState } from '#lib/shared/form-state.ts';
 import { Button, type ButtonLook } from './button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup, Select } from './choices.tsx';
+import { tellUnreached } from './connection.ts';
 import { Details } from './details.tsx';
 import { ErrorSummary, type SummarisedError } from './error-summary.tsx';
 import { FileField } from './file-field.tsx';
@@ -90,7 +91,23 @@ export function useForgetfulForm<Answer = unknown>(action: FormAction<Answer>, o
 }
 
 function withUnknownState<Answer>(action: FormAction<Answer>) {
-  return action as (previous: unknown, formData: FormData) => Promise<FormState<Answer>>;
+  return orUnreached(action) as (previous: unknown, formData: FormData) => Promise<FormState<Answer>>;
+}
+
+/** A post that reached nothing leaves the form as it was; thrown on, it would put the page of failure in its place. */
+export function orUnreached<Answer>(action: FormAction<Answer>): FormAction<Answer> {
+  // On the server it must be the action itself: its reference is what a form posts without JavaScript.
+  if (typeof window === 'undefined') return action;
+  return async (previous, formData) => {
+    try {
+      return await action(previous, formData);
+    } catch (error) {
+      // What `fetch` throws where no answer came.
+      if (!(error instanceof TypeError)) throw error;
+      tellUnreached();
+      return previous;
+    }
+  };
 }
 
 interface Posting<Answer> {

@@ -1,6 +1,8 @@
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
-import { getDb, getPool } from '#lib/db/client.ts';
+import { getPool } from '#lib/db/client.ts';
+import { businessTimeZone } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import type { AuditFilter } from './schema.ts';
 
 export type AuditView = {
   readonly id: string;
@@ -18,40 +20,147 @@ export type AuditView = {
   readonly details: Readonly<Record<string, string>>;
 };
 
-/** The trail from the newest back, a page at a time by id: it grows without end, so it is never counted. Administrators only. */
+export type AuditPage = { readonly entries: readonly AuditView[]; readonly next: string | undefined };
+
+/**
+ * The trail from the newest back, a page at a time by id: it grows without end, so it is never counted. Within days it
+ * goes by business time, which they are days of. Administrators only.
+ */
 export async function getAuditTrail(
   actor: Actor,
-  page: { readonly before?: string | undefined; readonly action?: string | undefined; readonly size: number },
-): Promise<{ readonly entries: readonly AuditView[]; readonly next: string | undefined }> {
+  { before, size, ...filter }: AuditFilter & { readonly before?: string | undefined; readonly size: number },
+): Promise<AuditPage> {
   if (!isAdministrator(actor)) throw new NotAllowed('audit');
-  const found = await getDb().auditEntry.findMany({
-    where: {
-      ...(page.before === undefined ? {} : { id: { lt: BigInt(page.before) } }),
-      ...(page.action === undefined ? {} : { action: page.action }),
-    },
-    orderBy: { id: 'desc' },
-    take: page.size + 1,
-    include: { user: { select: { name: true, email: true } } },
+  const found = await findEntries(await readFilter(filter), before, size + 1);
+  const entries = await withNames(found.slice(0, size));
+  return { entries, next: found.length > size ? entries.at(-1)?.id : undefined };
+}
+
+const batch = 2_000;
+
+/** The trail as it is filtered, so many entries at a time. Administrators only. */
+export function openAuditTrail(actor: Actor, filter: AuditFilter): AsyncGenerator<readonly AuditView[]> {
+  if (!isAdministrator(actor)) throw new NotAllowed('audit');
+  return batchesOf(filter);
+}
+
+async function* batchesOf(filter: AuditFilter): AsyncGenerator<readonly AuditView[]> {
+  const found = await readFilter(filter);
+  for (let before: string | undefined; ; ) {
+    const rows: readonly EntryRow[] = await findEntries(found, before, batch);
+    if (rows.length > 0) yield await withNames(rows);
+    if (rows.length < batch) return;
+    before = rows.at(-1)?.id;
+  }
+}
+
+type ReadFilter = Omit<AuditFilter, 'who' | 'subject'> & {
+  /** Logins that may have acted. */
+  readonly users?: readonly string[] | undefined;
+  readonly subject?: { readonly ids: readonly string[]; readonly end: string } | undefined;
+};
+
+/** A filter's words as what the trail holds: identifiers. */
+async function readFilter({ who, subject, ...rest }: AuditFilter): Promise<ReadFilter> {
+  const [users, ids] = await Promise.all([
+    who === undefined ? undefined : findUsers(who),
+    subject === undefined ? undefined : findSubjects(subject),
+  ]);
+  return { ...rest, users, subject: ids && { ids, end: subject?.toLowerCase() ?? '' } };
+}
+
+/** Staff are few and found by a part of what they are called; anybody else by the whole address. */
+const staffCalled = `
+  SELECT u.id FROM app_user u
+   WHERE EXISTS (SELECT FROM role_assignment r WHERE r.user_id = u.id)
+     AND (strpos(lower(u.name), lower($1)) > 0 OR strpos(lower(u.email), lower($1)) > 0)`;
+
+async function findUsers(who: string): Promise<readonly string[]> {
+  const { rows } = await getPool().query<{ id: string }>({
+    name: 'users-in-the-trail',
+    text: `${staffCalled} UNION SELECT id FROM app_user WHERE email = lower($1)`,
+    values: [who],
   });
-  const shown = found.slice(0, page.size).map((entry) => ({ ...entry, details: wordsOf(entry.details) }));
-  const names = await loadNames(shown.flatMap(({ subjectId, details }) => [subjectId, ...Object.values(details)]));
-  return {
-    entries: shown.map((entry) => ({
-      id: String(entry.id),
-      at: entry.businessAt,
-      action: entry.action,
-      actorKind: entry.actorKind,
-      actorName: entry.user?.name ?? entry.user?.email ?? null,
-      subjectType: entry.subjectType,
-      subjectId: entry.subjectId,
-      subjectName: names.get(entry.subjectId) ?? null,
-      provinceCode: entry.provinceCode,
-      details: Object.fromEntries(
-        Object.entries(entry.details).map(([name, value]) => [name, names.get(value) ?? value]),
-      ),
-    })),
-    next: found.length > page.size ? String(shown.at(-1)?.id) : undefined,
-  };
+  return rows.map(({ id }) => id);
+}
+
+/** What may be meant: the identifier itself, a claim by its reference, a place or a member of staff by name. */
+async function findSubjects(text: string): Promise<readonly string[]> {
+  const { rows } = await getPool().query<{ id: string }>({
+    name: 'subjects-in-the-trail',
+    text: `
+      SELECT id FROM claim WHERE reference = upper($1)
+      UNION SELECT id FROM depot WHERE strpos(lower(name), lower($1)) > 0
+      UNION SELECT id FROM pickup_point WHERE strpos(lower(name), lower($1)) > 0
+      UNION (${staffCalled})`,
+    values: [text],
+  });
+  return [text, text.toLowerCase(), ...rows.map(({ id }) => id)];
+}
+
+type EntryRow = {
+  readonly id: string;
+  readonly business_at: Date;
+  readonly action: string;
+  readonly actor_kind: string;
+  readonly actor_name: string | null;
+  readonly subject_type: string;
+  readonly subject_id: string;
+  readonly province_code: string | null;
+  readonly details: unknown;
+};
+
+/** Each condition has its index, and only those that are asked for are sent, so that the plan is that of the search. */
+async function findEntries(
+  { action, users, province, from, until, subject }: ReadFilter,
+  before: string | undefined,
+  limit: number,
+): Promise<readonly EntryRow[]> {
+  const values: unknown[] = [];
+  const value = (one: unknown) => `$${values.push(one)}`;
+  const startOf = (day: string) => `((${day})::timestamp AT TIME ZONE '${businessTimeZone}')`;
+  const byDay = from !== undefined || until !== undefined;
+  const conditions = [
+    action !== undefined && `a.action = ${value(action)}`,
+    users !== undefined && `a.user_id = ANY (${value(users)}::uuid[])`,
+    province !== undefined && `a.province_code = ${value(province)}`,
+    from !== undefined && `a.business_at >= ${startOf(`${value(from)}::date`)}`,
+    until !== undefined && `a.business_at < ${startOf(`${value(until)}::date + 1`)}`,
+    subject !== undefined &&
+      `right(a.subject_id, 8) = ANY (${value([subject.end, ...subject.ids].map((id) => id.slice(-8)))}::text[])
+       AND (a.subject_id = ANY (${value(subject.ids)}::text[]) OR right(a.subject_id, 8) = ${value(subject.end)})`,
+    before !== undefined &&
+      (byDay
+        ? `(a.business_at, a.id) < (SELECT business_at, id FROM audit_entry WHERE id = ${value(before)}::bigint)`
+        : `a.id < ${value(before)}::bigint`),
+  ].filter((condition) => condition !== false);
+  const { rows } = await getPool().query<EntryRow>({
+    text: `
+      SELECT a.id, a.business_at, a.action, a.actor_kind, coalesce(u.name, u.email) AS actor_name, a.subject_type,
+             a.subject_id, a.province_code, a.details
+        FROM audit_entry a LEFT JOIN app_user u ON u.id = a.user_id
+       ${conditions.length === 0 ? '' : `WHERE ${conditions.join('\n AND ')}`}
+       ORDER BY ${byDay ? 'a.business_at DESC, a.id DESC' : 'a.id DESC'} LIMIT ${value(limit)}`,
+    values,
+  });
+  return rows;
+}
+
+async function withNames(rows: readonly EntryRow[]): Promise<readonly AuditView[]> {
+  const shown = rows.map((row) => ({ row, details: wordsOf(row.details) }));
+  const names = await loadNames(shown.flatMap(({ row, details }) => [row.subject_id, ...Object.values(details)]));
+  return shown.map(({ row, details }) => ({
+    id: row.id,
+    at: row.business_at,
+    action: row.action,
+    actorKind: row.actor_kind,
+    actorName: row.actor_name,
+    subjectType: row.subject_type,
+    subjectId: row.subject_id,
+    subjectName: names.get(row.subject_id) ?? null,
+    provinceCode: row.province_code,
+    details: Object.fromEntries(Object.entries(details).map(([name, value]) => [name, names.get(value) ?? value])),
+  }));
 }
 
 /** The names of the places and staff among these identifiers; care providers are never named. */

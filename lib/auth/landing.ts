@@ -1,12 +1,12 @@
 import { isLocale } from '#lib/i18n/locales.ts';
+import { areaFor } from './area.ts';
 
 /** Where someone without a wish of their own comes out after signing in. */
 export function landingFor(known: {
   readonly isAdministrator: boolean;
   readonly provinces: readonly string[];
 }): string {
-  if (known.isAdministrator) return '/taskforce';
-  return known.provinces.length > 0 ? '/province' : '/provider';
+  return `/${areaFor(known)}`;
 }
 
 /**

@@ -7,7 +7,13 @@ import { createSignInLink } from './sign-in-link.ts';
 
 export type InvitationRefusal = 'invitation-unknown' | 'invitation-expired' | 'invitation-without-address';
 
-export type InvitationView = { readonly name: string; readonly expiresAt: Date };
+export type InvitationView = {
+  readonly name: string;
+  /** Whole days that it still opens. A day of the calendar would be the machine's, which the portal's pages don't show. */
+  readonly daysLeft: number;
+};
+
+const dayMilliseconds = 24 * 60 * 60 * 1_000;
 
 /** Whom an invitation is for; looking does not open it. It stays good until it expires, by machine time. */
 export async function findInvitation(token: string): Promise<Result<InvitationView, InvitationRefusal>> {
@@ -16,10 +22,11 @@ export async function findInvitation(token: string): Promise<Result<InvitationVi
     select: { expiresAt: true, provider: { select: { givenName: true, familyName: true, email: true } } },
   });
   if (!found) return refused('invitation-unknown');
-  if (found.expiresAt.getTime() <= Date.now()) return refused('invitation-expired');
+  const left = found.expiresAt.getTime() - Date.now();
+  if (left <= 0) return refused('invitation-expired');
   if (found.provider.email === null) return refused('invitation-without-address');
   const { givenName, familyName } = found.provider;
-  return done({ name: `${givenName} ${familyName}`, expiresAt: found.expiresAt });
+  return done({ name: `${givenName} ${familyName}`, daysLeft: Math.floor(left / dayMilliseconds) });
 }
 
 /**

@@ -13,7 +13,7 @@ import { loadUserActor } from './load-user-actor.ts';
 import { authSecret, linkSeconds } from './sign-in-link.ts';
 
 /** A working day: a session ends twelve hours after signing in, used or not. */
-const sessionSeconds = 12 * 60 * 60;
+export const sessionSeconds = 12 * 60 * 60;
 
 export type SessionWish = {
   /** Which of the providers with the address the new session acts for. */
@@ -38,7 +38,7 @@ export function authOptions(wish: SessionWish = {}): NextAuthOptions {
     cookies: {
       sessionToken: {
         name: sessionCookieName(),
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: overHttps() },
+        options: sessionCookieOptions(),
       },
     },
     providers: [byEmail],
@@ -57,6 +57,11 @@ export function authOptions(wish: SessionWish = {}): NextAuthOptions {
 /** Its prefix makes browsers refuse it over plain HTTP, so it depends on how people reach the portal. */
 export function sessionCookieName(): string {
   return overHttps() ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
+}
+
+/** A script never sees it, and no other site's form sends it. */
+export function sessionCookieOptions() {
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure: overHttps() };
 }
 
 function overHttps(): boolean {

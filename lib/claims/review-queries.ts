@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
-import { getDb } from '#lib/db/client.ts';
-import type { Prisma } from '#lib/db/generated/client.ts';
+import { getDb, getPool } from '#lib/db/client.ts';
+import { likeText } from '#lib/db/like.ts';
 import type { Language } from '#lib/i18n/locales.ts';
 import type { ProviderNumber } from '#lib/identifiers/provider-number.ts';
 import type { Period } from '#lib/rules/days.ts';
@@ -9,12 +9,14 @@ import type { DescribedStatement } from '#lib/rules/describe.ts';
 import type { Decision } from '#lib/rules/reasons.ts';
 import { businessNow, dayOf } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { counted, type Page, pageOf, type RowRange } from '#lib/shared/paging.ts';
+import { sqlOrder } from '#lib/shared/sorting.ts';
 import { type ClaimStatus, type ReviewRefusal, reviewRefusal } from './policy.ts';
 import { correctedFacts, readReasons } from './queries.ts';
 import { isoDay } from './receive-claim.ts';
 import { readReference } from './reference.ts';
-import { activityPeriod, conditionsOf, ruleSetOf, viewByRules } from './rules-of-claim.ts';
-import type { QueueFilter } from './schema.ts';
+import { activityPeriod, conditionsOf, type RulesView, ruleSetOf, viewByRules } from './rules-of-claim.ts';
+import { type QueueFilter, queueSorting } from './schema.ts';
 
 export const queuePageSize = 50;
 
@@ -40,28 +42,21 @@ export type QueueRow = {
   readonly assigneeName: string | null;
 };
 
-export type Queue = {
-  readonly rows: readonly QueueRow[];
-  readonly total: number;
-  readonly pageCount: number;
+export type Queue = Page<QueueRow> & {
   readonly counts: Readonly<Record<QueueFilter['status'], number>>;
 };
 
-/** The claims of a filter, those that wait longest first, fifty a page; administrators only. */
+/** The claims of a filter, those that wait longest first unless the address sorts them otherwise, fifty a page; administrators only. */
 export async function listClaims(actor: Actor, filter: QueueFilter): Promise<Queue> {
   if (!isAdministrator(actor)) throw new NotAllowed('claims');
-  const where = filterOf(filter, actor.userId);
-  const [rows, total, byStatus] = await Promise.all([
-    findRows(where, filter, { skip: (filter.page - 1) * queuePageSize, take: queuePageSize }),
-    getDb().claim.count({ where }),
+  const [found, byStatus] = await Promise.all([
+    pageOf({ page: filter.page, size: queuePageSize }, (range) => readRows(actor.userId, filter, range)),
     getDb().claim.groupBy({ by: ['status'], _count: { _all: true } }),
   ]);
   const countOf = (statuses: readonly ClaimStatus[]) =>
     byStatus.filter(({ status }) => statuses.includes(status)).reduce((sum, { _count }) => sum + _count._all, 0);
   return {
-    rows,
-    total,
-    pageCount: Math.max(1, Math.ceil(total / queuePageSize)),
+    ...found,
     counts: {
       waiting: countOf(statusesOf.waiting),
       question: countOf(statusesOf.question),
@@ -75,61 +70,78 @@ export async function listClaims(actor: Actor, filter: QueueFilter): Promise<Que
 /** All claims of a filter, at most ten thousand, to be taken along as a table; administrators only. */
 export async function listClaimsForExport(actor: Actor, filter: QueueFilter): Promise<readonly QueueRow[]> {
   if (!isAdministrator(actor)) throw new NotAllowed('claims');
-  return findRows(filterOf(filter, actor.userId), filter, { take: 10_000 });
+  return (await readRows(actor.userId, filter, { limit: 10_000, offset: 0 })).rows;
 }
 
-async function findRows(
-  where: Prisma.ClaimWhereInput,
-  { status }: QueueFilter,
-  range: { readonly skip?: number; readonly take: number },
-): Promise<readonly QueueRow[]> {
-  const newestFirst = status === 'decided' || status === 'all';
-  const [found, now] = await Promise.all([
-    getDb().claim.findMany({
-      where,
-      orderBy: [{ receivedAt: newestFirst ? 'desc' : 'asc' }, { id: 'asc' }],
-      ...range,
-      include: { assignee: { select: { name: true, email: true } } },
+type ClaimRow = Omit<QueueRow, 'receivedAt' | 'ageHours'> & {
+  readonly receivedAt: Date;
+  readonly waitsSince: Date;
+  readonly total: number;
+};
+
+/**
+ * By `claim_queue_idx`, which finds the claims of a state in the order they were received in; sorted otherwise they are
+ * those that the index finds. A reference, or the beginning of a family name, is searched: a number has no place in an
+ * address.
+ */
+async function readRows(
+  userId: string,
+  filter: QueueFilter,
+  { limit, offset }: RowRange,
+): Promise<Pick<Page<QueueRow>, 'rows' | 'total'>> {
+  const { sort, order } = queueSorting(filter);
+  const way = sqlOrder(order);
+  const orders = {
+    received: `c.received_at ${way}`,
+    // Who waits longest has waited since the earliest instant.
+    age: `coalesce(c.appealed_at, c.received_at) ${sqlOrder(order === 'ascending' ? 'descending' : 'ascending')}`,
+    assignee: `coalesce(u.name, u.email) ${way} NULLS LAST, c.received_at`,
+  };
+  const text = filter.q ?? '';
+  const [{ rows }, now] = await Promise.all([
+    getPool().query<ClaimRow>({
+      name: `claim-queue-${sort}-${order}`,
+      text: `
+        SELECT c.reference, c.status::text AS status, c.given_name || ' ' || c.family_name AS name,
+               c.programme_code AS "programmeCode", c.profession_code AS "professionCode",
+               c.province_code AS "provinceCode", c.received_at AS "receivedAt",
+               coalesce(c.appealed_at, c.received_at) AS "waitsSince", coalesce(u.name, u.email) AS "assigneeName",
+               count(*) OVER ()::int AS total
+          FROM claim c
+          LEFT JOIN app_user u ON u.id = c.assignee_id
+         WHERE c.status = ANY ($1::"ClaimStatus"[])
+           AND CASE $2 WHEN 'me' THEN c.assignee_id = $3::uuid WHEN 'none' THEN c.assignee_id IS NULL ELSE true END
+           AND ($4 = '' OR c.province_code = $4) AND ($5 = '' OR c.profession_code = $5)
+           AND ($6 = '' OR c.reference = $7 OR c.family_name ILIKE $6 || '%')
+         ORDER BY ${orders[sort]}, c.id
+         LIMIT $8 OFFSET $9`,
+      values: [
+        [...statusesOf[filter.status]],
+        filter.assignee ?? '',
+        userId,
+        filter.province ?? '',
+        filter.profession ?? '',
+        likeText(text),
+        readReference(text) ?? null,
+        limit,
+        offset,
+      ],
     }),
     businessNow(),
   ]);
-  return found.map((claim) => ({
-    reference: claim.reference,
-    status: claim.status,
-    name: `${claim.givenName} ${claim.familyName}`,
-    programmeCode: claim.programmeCode,
-    professionCode: claim.professionCode,
-    provinceCode: claim.provinceCode,
-    receivedAt: claim.receivedAt.toISOString(),
-    ageHours: hoursSince(claim.appealedAt ?? claim.receivedAt, now),
-    assigneeName: claim.assignee ? (claim.assignee.name ?? claim.assignee.email) : null,
-  }));
+  const { rows: claims, total } = counted(rows);
+  return {
+    rows: claims.map(({ receivedAt, waitsSince, ...claim }) => ({
+      ...claim,
+      receivedAt: receivedAt.toISOString(),
+      ageHours: hoursSince(waitsSince, now),
+    })),
+    total,
+  };
 }
 
 function hoursSince(then: Date, now: Temporal.Instant): number {
   return Math.max(0, Math.floor((now.epochMilliseconds - then.getTime()) / 3_600_000));
-}
-
-function filterOf(filter: QueueFilter, userId: string): Prisma.ClaimWhereInput {
-  return {
-    status: { in: [...statusesOf[filter.status]] },
-    ...assigneeFilter(filter.assignee, userId),
-    ...(filter.province ? { provinceCode: filter.province } : {}),
-    ...(filter.profession ? { professionCode: filter.profession } : {}),
-    ...(filter.q ? searchFilter(filter.q) : {}),
-  };
-}
-
-function assigneeFilter(assignee: string | undefined, userId: string): Prisma.ClaimWhereInput {
-  if (assignee === 'me') return { assigneeId: userId };
-  if (assignee === 'none') return { assigneeId: null };
-  return {};
-}
-
-/** A reference, or the beginning of a family name; a number has no place in an address. */
-function searchFilter(text: string): Prisma.ClaimWhereInput {
-  const reference = readReference(text);
-  return { OR: [...(reference ? [{ reference }] : []), { familyName: { startsWith: text, mode: 'insensitive' } }] };
 }
 
 export type Reviewer = { readonly id: string; readonly name: string };
@@ -218,9 +230,9 @@ export type ClaimFile = {
   /** Whom the registers know by the claim's number, or who was looked up. */
   readonly registered: RegisteredPerson | null;
   readonly rules: {
-    /** By the registers, or by what is stated where they know nobody. */
-    readonly basis: 'registers' | 'statement';
+    readonly basis: RulesView['basis'];
     readonly decision: Decision;
+    readonly since: RulesView['since'];
     readonly conditions: readonly DescribedStatement[];
     readonly activityPeriod: Period | null;
   };
@@ -264,7 +276,8 @@ export async function getClaimFile(
     findRegistered(claim, input.providerId ?? claim.providerId, asOf),
     ruleSetOf(db, claim.programmeCode),
   ]);
-  const { decision } = await viewByRules(db, ruleSet, { ...claim, providerId: registered?.providerId ?? null }, asOf);
+  const asked = { ...claim, providerId: registered?.providerId ?? null };
+  const { decision, since, basis } = await viewByRules(db, ruleSet, asked, asOf);
   const nameOf = (user: { name: string | null; email: string } | null) => (user ? (user.name ?? user.email) : null);
   return {
     reference: claim.reference,
@@ -308,8 +321,9 @@ export async function getClaimFile(
     })),
     registered,
     rules: {
-      basis: registered ? 'registers' : 'statement',
+      basis,
       decision,
+      since,
       conditions: conditionsOf(ruleSet, asOf),
       activityPeriod: activityPeriod(ruleSet, asOf) ?? null,
     },

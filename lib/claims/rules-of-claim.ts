@@ -1,6 +1,6 @@
 import type { Statements } from '#lib/db/statements.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
-import { findFactsOfProvider } from '#lib/eligibility/facts-of-provider.ts';
+import { decidePresent, type PresentDecision } from '#lib/eligibility/decide-present.ts';
 import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
 import type { Day, Period } from '#lib/rules/days.ts';
 import { decide } from '#lib/rules/decide.ts';
@@ -8,7 +8,6 @@ import { type DescribedStatement, describeRuleSet } from '#lib/rules/describe.ts
 import type { Facts } from '#lib/rules/facts.ts';
 import { valueOn } from '#lib/rules/parameters.ts';
 import { isProfessionCode } from '#lib/rules/professions.ts';
-import type { Decision } from '#lib/rules/reasons.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
 
 type Asked = { readonly programmeCode: string; readonly professionCode: string };
@@ -25,9 +24,15 @@ export async function ruleSetOf(
   return loadRuleSet(ruleSetCode, ruleSetVersion, tx);
 }
 
-export type RulesView = { readonly facts: Facts; readonly decision: Decision };
+export type RulesView = PresentDecision & {
+  /** By the registers, or by what is stated where they know nobody in that profession. */
+  readonly basis: 'registers' | 'statement';
+};
 
-/** What the rules say today of a claim's person, by what the registers know; by the statement alone where they know nobody. */
+/**
+ * What the rules say today of a claim's person, as the person reads it too; by the statement alone where the registers
+ * know nobody in that profession.
+ */
 export async function viewByRules(
   tx: Statements,
   ruleSet: RuleSet,
@@ -37,12 +42,13 @@ export async function viewByRules(
   const known =
     claim.providerId === null
       ? undefined
-      : await findFactsOfProvider(tx, { providerId: claim.providerId, professionCode: claim.professionCode, asOf });
-  const facts: Facts = known ?? {
+      : await decidePresent(tx, { ...claim, providerId: claim.providerId, ruleSet, asOf });
+  if (known) return { ...known, basis: 'registers' };
+  const facts: Facts = {
     profession: isProfessionCode(claim.professionCode) ? claim.professionCode : null,
     domicileProvince: claim.provinceCode,
   };
-  return { facts, decision: decide(facts, ruleSet, asOf) };
+  return { facts, decision: decide(facts, ruleSet, asOf), since: null, basis: 'statement' };
 }
 
 /** The period whose ambulatory share the rule set asks about; undefined where it asks about none. */

@@ -3,6 +3,7 @@ import { postcodeSchema } from '#lib/geography/postcodes.ts';
 import { locales } from '#lib/i18n/locales.ts';
 import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
+import { type SortOrder, sortOrders } from '#lib/shared/sorting.ts';
 
 /** What evidence may be; the same bounds stand in the database. */
 export const evidenceLimits = { files: 3, bytes: 5 * 1024 * 1024 } as const;
@@ -159,6 +160,8 @@ export const lookUpSchema = z.object({
   }),
 });
 
+export const queueSorts = ['received', 'age', 'assignee'] as const;
+
 /** The address of the queue: what is unknown in it is left out, so that an old link still opens. */
 export const queueFilterSchema = z.object({
   status: z.enum(['waiting', 'question', 'unconfirmed', 'decided', 'all']).catch('waiting').default('waiting'),
@@ -166,9 +169,20 @@ export const queueFilterSchema = z.object({
   province: z.string().optional().catch(undefined),
   profession: z.string().optional().catch(undefined),
   q: z.string().trim().max(60).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).catch(1).default(1),
+  sort: z.enum(queueSorts).optional().catch(undefined),
+  order: z.enum(sortOrders).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 });
 export type QueueFilter = z.infer<typeof queueFilterSchema>;
+
+/** How a queue is sorted: unless the address says so, what waits begins with the longest, what is done with the latest. */
+export function queueSorting({ status, sort, order }: Pick<QueueFilter, 'status' | 'sort' | 'order'>): {
+  readonly sort: (typeof queueSorts)[number];
+  readonly order: SortOrder;
+} {
+  const latestFirst = sort === undefined && (status === 'decided' || status === 'all');
+  return { sort: sort ?? 'received', order: order ?? (latestFirst ? 'descending' : 'ascending') };
+}
 
 export const reviewNotices = ['assigned', 'not-assigned', 'asked', 'refused', 'accepted', 'entered'] as const;
 

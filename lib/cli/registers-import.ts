@@ -10,6 +10,7 @@ import { workInProcess } from '#lib/jobs/work-in-process.ts';
 import { findRegister, registerCodes } from '#lib/registers/descriptions/index.ts';
 import { checkFile } from '#lib/registers/files/check-file.ts';
 import { confirmImport } from '#lib/registers/files/confirm-import.ts';
+import { bytesOnDisk } from '#lib/registers/files/file-bytes.ts';
 import { FileRefused } from '#lib/registers/files/file-refused.ts';
 import { type FileFormat, formatSchema, unknownHeaders } from '#lib/registers/files/format.ts';
 import { receiveFile } from '#lib/registers/files/receive-file.ts';
@@ -32,7 +33,7 @@ const actor = systemActor('registers-command');
 export async function importRegisterFile(args: readonly string[]): Promise<number> {
   const { file, register, dryRun } = readArguments(args);
   const size = await sizeOf(file);
-  if (dryRun) return check(file, register);
+  if (dryRun) return check(file, size, register);
   await findDatabase();
   try {
     const fileId = await receive(file, size, register);
@@ -74,11 +75,10 @@ async function sizeOf(file: string): Promise<number> {
 
 const blockBytes = 256 * 1_024;
 
-async function check(file: string, register: Register): Promise<number> {
+async function check(file: string, size: number, register: Register): Promise<number> {
   try {
     const year = new Date().getFullYear();
-    const open = () => createReadStream(file, { highWaterMark: blockBytes });
-    const { format, counts } = await checkFile(register, open, year);
+    const { format, counts } = await checkFile(register, bytesOnDisk(file, size), year);
     tellFormat(format);
     tellCounts(counts);
     return 0;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { systemActor } from '#lib/auth/actor.ts';
 import { statementsOf } from '#lib/db/sql-transaction.ts';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
 import { findRegister } from '#lib/registers/descriptions/index.ts';
+import { allBytes, bytesOnDisk } from '#lib/registers/files/file-bytes.ts';
 import { importFile } from '#lib/registers/files/import-file.ts';
 import { recognise } from '#lib/registers/files/recognise.ts';
 import { runAtOnce } from '#lib/runs/run-at-once.ts';
@@ -33,21 +33,21 @@ export async function linkFiles(client: pg.ClientBase): Promise<void> {
 async function loadFile(client: pg.ClientBase, file: WrittenFile): Promise<void> {
   const register = findRegister(file.register);
   if (!register) throw new Error(`No register ${file.register} is described`);
-  const open = () => createReadStream(file.path, { highWaterMark: 256 * 1_024 });
+  const bytes = bytesOnDisk(file.path, file.bytes);
   const hash = createHash('sha256');
-  await pipeline(open(), hash);
+  await pipeline(allBytes(bytes), hash);
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO source_file (register, file_name, byte_size, content_hash, state, format, received_at, received_by_id)
      VALUES ($1, $2, $3, $4, 'QUEUED', $5, business_now(), $6) RETURNING id`,
     [
       ...[register.code, file.name, file.bytes, hash.digest()],
-      ...[JSON.stringify(await recognise(open(), register)), firstAdministrator],
+      ...[JSON.stringify(await recognise(bytes, register)), firstAdministrator],
     ],
   );
   const fileId = rows[0]?.id;
   if (fileId === undefined) throw new Error('A file was inserted without an id');
   await importFile(
     { client, tx: statementsOf(client), report: () => {}, signal: new AbortController().signal },
-    { fileId, actor: systemActor('demonstration'), read: open },
+    { fileId, actor: systemActor('demonstration'), open: () => bytes },
   );
 }

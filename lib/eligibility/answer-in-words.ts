@@ -289,8 +289,8 @@ function conditionsOf(
 }
 
 /** The parts of the letter, and what the taskforce decided besides. */
-function sourcesInWords({ sources }: DescribedStatement, say: Words, locale: Locale): string {
-  const cited = sources.map((source) => sourceInWords(source, say, locale));
+function sourcesInWords({ sources, params }: DescribedStatement, say: Words, locale: Locale): string {
+  const cited = sources.map((source) => sourceInWords(source, params, say, locale));
   const named = (kind: 'letter' | 'decision') =>
     new Set(cited.flatMap((source) => (source.kind === kind ? [source.section] : [])));
   const sections = [...named('letter')].join(', ');

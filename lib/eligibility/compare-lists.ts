@@ -86,6 +86,27 @@ export async function compareVersions(actor: Actor, versions: Versions): Promise
   return { before, after, counts };
 }
 
+/** Of one kind or all, and perhaps called so: a part of a name, the family name first or the given one. */
+export type WhichDifferences = { readonly kind?: DifferenceKind | undefined; readonly q?: string | undefined };
+
+const isAsked = `($5::text IS NULL OR d.kind = $5)
+  AND ($6::text IS NULL OR strpos(lower(concat_ws(' ', p.given_name, p.family_name, p.given_name)), lower($6)) > 0)`;
+
+/** How many differ and are called so; without a name, `compareVersions` has counted them. Administrators only. */
+export async function countDifferences(
+  actor: Actor,
+  versions: Versions,
+  { kind, q }: WhichDifferences,
+): Promise<number> {
+  requireAdministrator(actor);
+  const { rows } = await getPool().query<{ total: number }>({
+    name: 'count-differences',
+    text: `SELECT count(*)::int AS total FROM (${differences}) d JOIN provider p ON p.id = d.provider_id WHERE ${isAsked}`,
+    values: [...valuesOf(versions), kind ?? null, q ?? null],
+  });
+  return rows[0]?.total ?? 0;
+}
+
 /**
  * The people who differ between two versions, by name, a page at a time, of one kind or all. Of whom a version does not
  * have, the reasons are those of its run of decisions. Administrators only.
@@ -93,7 +114,7 @@ export async function compareVersions(actor: Actor, versions: Versions): Promise
 export async function listDifferences(
   actor: Actor,
   versions: Versions,
-  { kind, page, size }: { readonly kind?: DifferenceKind | undefined; readonly page: number; readonly size: number },
+  { kind, q, page, size }: WhichDifferences & { readonly page: number; readonly size: number },
 ): Promise<readonly Difference[]> {
   requireAdministrator(actor);
   const { rows } = await getPool().query<DifferenceRow>({
@@ -102,15 +123,15 @@ export async function listDifferences(
       SELECT d.provider_id, d.kind, v.family_name, v.given_name, v.province_code,
              coalesce(own_before.said, decided_before.said) AS before, coalesce(own_after.said, decided_after.said) AS after
         FROM (SELECT d.*, p.family_name, p.given_name FROM (${differences}) d JOIN provider p ON p.id = d.provider_id
-               WHERE $5::text IS NULL OR d.kind = $5
-               ORDER BY p.family_name, p.given_name, p.id LIMIT $6 OFFSET $7) d
+               WHERE ${isAsked}
+               ORDER BY p.family_name, p.given_name, p.id LIMIT $7 OFFSET $8) d
         JOIN provider v ON v.id = d.provider_id
         ${decisionOf('own_before', 'x.id = d.before_id')}
         ${decisionOf('own_after', 'x.id = d.after_id')}
         ${decisionOf('decided_before', `d.before_id IS NULL AND ${inRun('$3::int')}`)}
         ${decisionOf('decided_after', `d.after_id IS NULL AND ${inRun('$4::int')}`)}
        ORDER BY v.family_name, v.given_name, v.id`,
-    values: [...valuesOf(versions), kind ?? null, size, (page - 1) * size],
+    values: [...valuesOf(versions), kind ?? null, q ?? null, size, (page - 1) * size],
   });
   return rows.map(toDifference);
 }

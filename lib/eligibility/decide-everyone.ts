@@ -1,14 +1,15 @@
 import type { ClientBase } from 'pg';
 import type { Statements } from '#lib/db/statements.ts';
+import { type LinkedFile, linkedFilesSchema } from '#lib/registers/link/link-result.ts';
 import type { Day } from '#lib/rules/days.ts';
 import { factsSchema } from '#lib/rules/facts.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import type { RunContext } from '#lib/runs/run.ts';
 import { type Arrival, type Before, beforeSchema, type DecideResult } from './decide-result.ts';
 import { factsSql } from './facts-of-provider.ts';
-import { type ListSource, listSourcesSchema } from './list-sources.ts';
 import { outcomeOfStored, type StoredOutcome, storedOutcome } from './record-decision.ts';
 import { type Decided, decider, type PersonGroup, tallyDecisions } from './tally.ts';
+import { countCorrections } from './waiting-for-decision.ts';
 
 export type DecideEveryoneInput = {
   readonly programmeCode: string;
@@ -28,6 +29,8 @@ export async function decideEveryone(client: ClientBase, input: DecideEveryoneIn
   const { programmeCode, asOf, ruleSet, runId, report = () => {} } = input;
   report('facts', 0);
   await client.query(roomForSorts);
+  // Before anything is read: what is corrected meanwhile counts as not known.
+  const corrections = await countCorrections(client);
   await client.query(`
     CREATE TEMP TABLE deciding (provider_id uuid, profession_code text, facts jsonb, listed boolean) ON COMMIT DROP`);
   await client.query(`INSERT INTO deciding ${practicesSql(null)}`, [asOf, programmeCode]);
@@ -57,6 +60,7 @@ export async function decideEveryone(client: ClientBase, input: DecideEveryoneIn
     asOf,
     ruleSet: { code: ruleSet.code, version: ruleSet.version },
     sources,
+    corrections,
     practices,
     persons: groups.reduce((sum, { persons }) => sum + persons, 0),
     ...tally,
@@ -182,10 +186,10 @@ function toBefore({ outcome, failed, missing }: Pick<ArrivalRow, 'outcome' | 'fa
 }
 
 /** The files that the last linking read: what came or went since says nothing of anybody yet. */
-async function listLinkedFiles(client: ClientBase): Promise<readonly ListSource[]> {
+async function listLinkedFiles(client: ClientBase): Promise<readonly LinkedFile[]> {
   const { rows } = await client.query<{ sources: unknown }>(
     `SELECT coalesce(result->'sources', '[]') AS sources FROM run
       WHERE kind = 'LINK' AND state = 'DONE' ORDER BY requested_at DESC LIMIT 1`,
   );
-  return listSourcesSchema.parse(rows[0]?.sources ?? []);
+  return linkedFilesSchema.parse(rows[0]?.sources ?? []);
 }

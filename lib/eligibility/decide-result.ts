@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { linkedFilesSchema } from '#lib/registers/link/link-result.ts';
 import { missingNames, outcomes, reasonSchema } from '#lib/rules/reasons.ts';
-import { listSourcesSchema } from './list-sources.ts';
 
 /*
  * What a run of decisions leaves in its result: what the preview shows and what publishing copies, counted, with nobody
@@ -19,7 +19,9 @@ export const decideResultSchema = z.object({
   asOf: z.iso.date(),
   ruleSet: z.object({ code: z.string(), version: z.int() }).readonly(),
   /** The register files in force. */
-  sources: listSourcesSchema,
+  sources: linkedFilesSchema,
+  /** Corrected facts by then; runs of before do not say. */
+  corrections: count.optional(),
   /** Decisions made: one a profession of each person. */
   practices: count,
   persons: count,

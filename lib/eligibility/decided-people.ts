@@ -1,3 +1,4 @@
+import { leaveTrace } from '#lib/audit/leave-trace.ts';
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { type Outcome, type Reason, reasonSchema } from '#lib/rules/reasons.ts';
@@ -22,21 +23,61 @@ export type EarlierDecision = {
   readonly reasons: readonly Reason[];
 };
 
+/** Whose changes: of one run and profession, one way, and perhaps of one province or name. */
+export type DecidedPeople = {
+  readonly runId: string;
+  readonly professionCode: string;
+  readonly way: Way;
+  readonly province?: string | undefined;
+  /** A part of a name, the family name first or the given one. */
+  readonly q?: string | undefined;
+};
+
 /**
  * Who comes in or goes out of the list in force of a profession by what a run decided, some at a time in the order of
  * their ids, those after an id. As the lists stand at this moment. Administrators only.
  */
 export async function listDecidedPeople(
   actor: Actor,
-  where: {
-    readonly runId: string;
-    readonly professionCode: string;
-    readonly way: Way;
-    readonly after?: string | undefined;
-    readonly size: number;
-  },
+  where: DecidedPeople & { readonly after?: string | undefined; readonly size: number },
 ): Promise<{ readonly people: readonly DecidedPerson[]; readonly next: string | undefined }> {
   if (!isAdministrator(actor)) throw new NotAllowed('decisions');
+  const rows = await findPeople(where, where.after, where.size + 1);
+  const people = rows.slice(0, where.size).map(toPerson);
+  return { people, next: rows.length > where.size ? people.at(-1)?.providerId : undefined };
+}
+
+const batch = 2_000;
+
+/** All of them for a file, so many at a time, and leaves a trace of who took it. Administrators only. */
+export async function downloadDecidedPeople(
+  actor: Actor,
+  where: DecidedPeople,
+): Promise<AsyncGenerator<readonly DecidedPerson[]>> {
+  if (!isAdministrator(actor)) throw new NotAllowed('decisions');
+  await leaveTrace(actor, {
+    action: 'decision.download',
+    subject: { type: 'run', id: where.runId },
+    details: { profession: where.professionCode, direction: where.way, province: where.province ?? null },
+  });
+  return batchesOf(where);
+}
+
+async function* batchesOf(where: DecidedPeople): AsyncGenerator<readonly DecidedPerson[]> {
+  for (let after: string | undefined; ; ) {
+    const rows: readonly PersonRow[] = await findPeople(where, after, batch);
+    if (rows.length > 0) yield rows.map(toPerson);
+    if (rows.length < batch) return;
+    after = rows.at(-1)?.id;
+  }
+}
+
+/** A name or a province is looked at row by row: those of one run and profession are found by their index. */
+async function findPeople(
+  where: DecidedPeople,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly PersonRow[]> {
   const { rows } = await getPool().query<PersonRow>({
     name: `decided-people-${where.way}`,
     text: `
@@ -48,6 +89,11 @@ export async function listDecidedPeople(
         SELECT d.provider_id, d.programme_code, d.profession_code, d.decided_at, d.reasons
           FROM decision d
          WHERE d.run_id = $1 AND d.profession_code = $2 AND ($3::uuid IS NULL OR d.provider_id > $3)
+           AND ($5::text IS NULL AND $6::text IS NULL OR EXISTS (
+             SELECT FROM provider v
+              WHERE v.id = d.provider_id AND ($5::text IS NULL OR v.province_code = $5)
+                AND ($6::text IS NULL
+                     OR strpos(lower(concat_ws(' ', v.given_name, v.family_name, v.given_name)), lower($6)) > 0)))
            AND d.outcome ${where.way === 'in' ? '=' : '<>'} 'ELIGIBLE'
            AND ${where.way === 'in' ? 'NOT' : ''} EXISTS (
              SELECT FROM list_entry e
@@ -64,10 +110,9 @@ export async function listDecidedPeople(
              AND e.run_id IS DISTINCT FROM $1
            ORDER BY e.decided_at DESC, e.id LIMIT 1) b ON true
        ORDER BY s.provider_id`,
-    values: [where.runId, where.professionCode, where.after ?? null, where.size + 1],
+    values: [where.runId, where.professionCode, after ?? null, limit, where.province ?? null, where.q ?? null],
   });
-  const people = rows.slice(0, where.size).map(toPerson);
-  return { people, next: rows.length > where.size ? people.at(-1)?.providerId : undefined };
+  return rows;
 }
 
 /** Whether a list of the run's programme was published or ended since it was decided: then its comparison is out of date. */

@@ -3,6 +3,7 @@ import { isProvinceCode } from '#lib/geography/provinces.ts';
 import { type RuleSetChanges, ruleSetChangesSchema } from '#lib/rules/change-rule-set.ts';
 import { isProfessionCode } from '#lib/rules/professions.ts';
 import { programmeCodes } from '#lib/rules/rule-sets.ts';
+import { searchText } from '#lib/shared/search-schema.ts';
 
 export const ways = ['in', 'out'] as const;
 /** Onto the list, or off it. */
@@ -20,10 +21,12 @@ export const previewSearchSchema = z.object({
   province: z.string().refine(isProvinceCode).optional().catch(undefined),
 });
 
-/** The address of the persons who come in or go out. */
+/** The address of the persons who come in or go out: of which profession and province, and called how. */
 export const peopleSearchSchema = z.object({
   way: z.enum(ways).catch('in'),
   profession: z.string().refine(isProfessionCode).optional().catch(undefined),
+  province: z.string().refine(isProvinceCode).optional().catch(undefined),
+  q: searchText,
   after: z.uuid().optional().catch(undefined),
 });
 

@@ -42,7 +42,7 @@ export async function getHomeOverview(): Promise<HomeOverview | undefined> {
     loadPublicSituation(),
     loadFirstPublication(),
   ]);
-  const programme = programmes.find(({ status, kits }) => status === 'open' && kits.size > 0);
+  const programme = programmes.find(({ status, kit }) => status === 'open' && kit.length > 0);
   if (!programme) return undefined;
   const { conditions, channels } = describeRuleSet(programme.ruleSet, today);
   const pickups = deliveries.filter(({ programme: code, way }) => code === programme.code && way === 'pickup');
@@ -56,7 +56,7 @@ export async function getHomeOverview(): Promise<HomeOverview | undefined> {
   return {
     today,
     moments: moments.flatMap(({ kind, on }) => (on ? [{ kind, on }] : [])),
-    parts: ([...programme.kits.values()].at(-1) ?? []).map(({ item, quantity }) => ({ itemCode: item, quantity })),
+    parts: programme.kit.map(({ item, quantity }) => ({ itemCode: item, quantity })),
     professionCodes: professionsOf(programme.ruleSet, today) ?? [],
     conditions: conditions.filter(({ code }) => !saidBeside.includes(code)),
     otherWays: channels.filter(({ code }) => code !== 'province-pickup'),

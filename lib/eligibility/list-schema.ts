@@ -3,6 +3,7 @@ import { isProvinceCode } from '#lib/geography/provinces.ts';
 import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
 import { isProfessionCode } from '#lib/rules/professions.ts';
 import { programmeCodes } from '#lib/rules/rule-sets.ts';
+import { searchText } from '#lib/shared/search-schema.ts';
 
 // What an address says and can't be read is left out: a filter is never an error.
 const page = z.coerce.number().int().min(1).max(100_000).catch(1);
@@ -40,14 +41,24 @@ export const findOnListSchema = z.object({
 
 const version = z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined);
 
-/** The address of a comparison: of whose list, which two versions, and which of the people who differ. */
+/** The address of a comparison: of whose list, which two versions, and which of the people who differ, called how. */
 export const compareSearchSchema = z.object({
   programme: z.enum(programmeCodes).optional().catch(undefined),
   profession: z.string().refine(isProfessionCode).optional().catch(undefined),
   from: version,
   to: version,
   kind: z.enum(['added', 'removed', 'changed']).optional().catch(undefined),
+  q: searchText,
   page,
+});
+
+/** The address of the appointments to decide on and of who is to be told: whose, which pages, and what was just decided. */
+export const removalSearchSchema = z.object({
+  q: searchText,
+  province: z.string().refine(isProvinceCode).optional().catch(undefined),
+  page,
+  untold: page,
+  done: z.enum(['KEPT', 'WITHDRAWN']).optional().catch(undefined),
 });
 
 const reason = z.string().trim().min(3).max(500);

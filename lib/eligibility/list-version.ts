@@ -2,8 +2,8 @@ import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, isAdministrator, userIdOf } from '#lib/auth/actor.ts';
 import type { Statements } from '#lib/db/statements.ts';
 import { giveEntitlements } from '#lib/entitlements/give-entitlement.ts';
+import type { LinkedFile } from '#lib/registers/link/link-result.ts';
 import type { Day } from '#lib/rules/days.ts';
-import type { ListSource } from './list-sources.ts';
 
 /*
  * What every version of a list goes through, whoever publishes it: it takes the next number, is filled, and is closed,
@@ -38,7 +38,7 @@ export type ListToOpen = {
   readonly asOf: Day;
   readonly claimId?: string;
   readonly ruleSet: { readonly code: string; readonly version: number };
-  readonly sources?: readonly ListSource[];
+  readonly sources?: readonly LinkedFile[];
   readonly decidedInRunId?: string;
 };
 

@@ -1,10 +1,11 @@
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { formatProviderNumber, type ProviderNumber } from '#lib/identifiers/provider-number.ts';
+import { type LinkedFile, linkedFilesSchema } from '#lib/registers/link/link-result.ts';
 import { findRun, type RunView } from '#lib/runs/queries.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { type Page, pageOf, type RowRange } from '#lib/shared/paging.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
-import { type ListSource, listSourcesSchema } from './list-sources.ts';
 
 export type PublishedListView = {
   readonly id: string;
@@ -27,7 +28,7 @@ export type PublishedListView = {
   /** The rules it was decided by; null where that is not said. */
   readonly ruleSet: { readonly code: string; readonly version: number } | null;
   /** The register files it was decided on. */
-  readonly sources: readonly ListSource[];
+  readonly sources: readonly LinkedFile[];
   readonly decidedInRunId: string | null;
 };
 
@@ -51,8 +52,16 @@ const joins = `LEFT JOIN app_user u ON u.id = l.published_by_id LEFT JOIN claim 
 export async function getPublishedLists(
   actor: Actor,
   filter: ListFilter,
-): Promise<{ readonly lists: readonly PublishedListView[]; readonly total: number }> {
+): Promise<{ readonly lists: readonly PublishedListView[] } & Omit<Page<PublishedListView>, 'rows'>> {
   requireAdministrator(actor);
+  const { rows: lists, ...pages } = await pageOf(filter, (range) => readLists(filter, range));
+  return { lists, ...pages };
+}
+
+async function readLists(
+  filter: ListFilter,
+  { limit, offset }: RowRange,
+): Promise<Pick<Page<PublishedListView>, 'rows' | 'total'>> {
   const { rows } = await getPool().query<ListRow & { total: number }>({
     name: 'published-lists',
     text: `
@@ -68,11 +77,11 @@ export async function getPublishedLists(
       filter.professionCode ?? null,
       filter.number ?? null,
       filter.kind ?? null,
-      filter.size,
-      (filter.page - 1) * filter.size,
+      limit,
+      offset,
     ],
   });
-  return { lists: rows.map(toView), total: rows[0]?.total ?? 0 };
+  return { rows: rows.map(toView), total: rows[0]?.total ?? 0 };
 }
 
 /** One published list. Administrators only; one that is still being filled does not exist yet. */
@@ -267,7 +276,7 @@ function toView(row: ListRow): PublishedListView {
       row.rule_set_code === null || row.rule_set_version === null
         ? null
         : { code: row.rule_set_code, version: row.rule_set_version },
-    sources: listSourcesSchema.parse(row.sources),
+    sources: linkedFilesSchema.parse(row.sources),
     decidedInRunId: row.decided_in_run_id,
   };
 }

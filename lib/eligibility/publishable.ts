@@ -1,9 +1,9 @@
 import type { Statements } from '#lib/db/statements.ts';
 import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
+import { type LinkedFile, linkedFilesSchema } from '#lib/registers/link/link-result.ts';
 import type { Day } from '#lib/rules/days.ts';
 import { professionsOf } from '#lib/rules/rule-sets.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
-import { type ListSource, listSourcesSchema } from './list-sources.ts';
 
 export type PublicationRefusal =
   | 'not-allowed'
@@ -26,7 +26,7 @@ export type DecidedRun = {
   readonly professions: readonly string[];
   readonly asOf: Day;
   readonly ruleSet: { readonly code: string; readonly version: number };
-  readonly sources: readonly ListSource[];
+  readonly sources: readonly LinkedFile[];
 };
 
 /** Whether lists of these professions can be made from what a run decided, as things stand in this transaction. */
@@ -68,7 +68,7 @@ function decidedSomebody(row: RunRow): row is DecidedRow {
 }
 
 function runOf(id: string, professions: readonly string[], row: DecidedRow): DecidedRun {
-  const sources = listSourcesSchema.safeParse(Reflect.get(Object(row.result), 'sources'));
+  const sources = linkedFilesSchema.safeParse(Reflect.get(Object(row.result), 'sources'));
   return {
     id,
     programmeCode: row.programme_code,

@@ -7,9 +7,10 @@ import type { Language } from '#lib/i18n/locales.ts';
 import { inList } from '#lib/i18n/regional.ts';
 import { writeMessage } from '#lib/notifications/write-message.ts';
 import { findRegister } from '#lib/registers/descriptions/index.ts';
-import { reasonWithoutValues } from '#lib/rules/words.ts';
+import { dayInWords, reasonWithoutValues } from '#lib/rules/words.ts';
 import { countAttempt, rateLimits } from '#lib/shared/rate-limit.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
+import type { ChangedSince } from './decide-present.ts';
 import { loadPublicSituation } from './public-situation.ts';
 import type { CheckInput } from './schema.ts';
 import { explainProvider, type Why } from './why.ts';
@@ -59,19 +60,20 @@ async function findAddressee({ number, postcode }: CheckInput): Promise<Addresse
 }
 
 /**
- * Which registers know the person, then a paragraph a programme and profession: the outcome, each reason with whether it
- * is met, and what would settle those that are not.
+ * Which registers know the person, then a paragraph a programme and profession: the outcome, what changed since the lists
+ * were last decided on, each reason with whether it is met, and what would settle those that are not.
  */
 async function reasonsInWords({ registers, programmes }: Why, language: Language): Promise<string> {
   const say = await loadWords(language);
   const paragraphs = programmes.flatMap(({ programmeCode, practices }) =>
-    practices.map(({ professionCode, decision: { outcome, reasons } }) =>
+    practices.map(({ professionCode, decision: { outcome, reasons }, since }) =>
       [
         say('mail.reasons.programme', {
           programme: say(`rules.programmes.${programmeCode}`),
           profession: professionCode === null ? 'none' : say(`professions.${professionCode}.name`),
           outcome: say(`rules.outcomes.${outcome}`),
         }),
+        ...(since ? [sinceInWords(since, say, language)] : []),
         ...reasons.map((reason) =>
           say('mail.reasons.reason', {
             status: say(`rules.statuses.${reason.status}`),
@@ -85,6 +87,11 @@ async function reasonsInWords({ registers, programmes }: Why, language: Language
     ),
   );
   return [registersInWords(registers, say, language), ...paragraphs].join('\n\n');
+}
+
+function sinceInWords({ asOf, facts }: ChangedSince, say: Words, language: Language): string {
+  const names = facts.map((name) => say(`rules.missing.${name}`));
+  return say('why.since', { day: dayInWords(asOf, language), facts: inList(names, language) });
 }
 
 function registersInWords(registers: readonly string[], say: Words, language: Language): string {

@@ -33,6 +33,8 @@ export type OwnEntitlement = {
   readonly decision: OwnDecision | null;
   /** When it was served, and by which way; null while it is not. */
   readonly servedAt: Date | null;
+  /** Left out of a later list while a time was booked: an administrator decides whether it stays. */
+  readonly removalPending: boolean;
 };
 
 type EntitlementRow = {
@@ -49,6 +51,7 @@ type EntitlementRow = {
   readonly organisation: OwnEntitlement['organisation'];
   readonly decision: unknown;
   readonly debited_at: Date | null;
+  readonly removal_pending: boolean;
 };
 
 /**
@@ -62,6 +65,7 @@ export async function listOwnEntitlements(actor: Actor, entitlementId?: string):
       SELECT e.id, e.programme_code, e.profession_code, e.province_code, e.channel::text AS channel,
              e.status::text AS status, l.number AS list_number, l.published_at AS list_published_at,
              l.kind::text AS list_kind, d.debited_at,
+             EXISTS (SELECT FROM list_removal r WHERE r.entitlement_id = e.id AND r.state = 'PENDING') AS removal_pending,
              coalesce((SELECT json_agg(json_build_object('itemCode', k.item_code, 'quantity', k.quantity) ORDER BY i.position)
                          FROM kit_line k JOIN item i ON i.code = k.item_code WHERE k.kit_id = e.kit_id), '[]') AS kit,
              (SELECT json_build_object('name', o.name, 'email', o.email, 'phone', o.phone)
@@ -88,6 +92,7 @@ export async function listOwnEntitlements(actor: Actor, entitlementId?: string):
     organisation: row.organisation,
     decision: row.decision === null ? null : decisionSchema.parse(row.decision),
     servedAt: row.debited_at,
+    removalPending: row.removal_pending,
   }));
 }
 

@@ -1,6 +1,8 @@
+import { leaveTrace } from '#lib/audit/leave-trace.ts';
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 
 /** Somebody who left the lists and has something booked, which an administrator decides on. */
 export type RemovalView = {
@@ -20,12 +22,40 @@ export type RemovalView = {
   readonly point: string | null;
 };
 
+/** Whose removals: of one province, or called so. */
+export type RemovalFilter = {
+  readonly province?: string | undefined;
+  /** A part of a name, the family name first or the given one. */
+  readonly q?: string | undefined;
+};
+
 /** Removals that wait for a decision, the oldest first, with how many there are in all. Administrators only. */
 export async function listPendingRemovals(
   actor: Actor,
-  { page, size }: { readonly page: number; readonly size: number },
-): Promise<{ readonly removals: readonly RemovalView[]; readonly total: number }> {
+  { page, size, ...filter }: RemovalFilter & PageAsked,
+): Promise<{ readonly removals: readonly RemovalView[] } & Omit<Page<RemovalView>, 'rows'>> {
   if (!isAdministrator(actor)) throw new NotAllowed('removals');
+  const { rows: removals, ...pages } = await pageOf({ page, size }, (range) => readPending(filter, range));
+  return { removals, ...pages };
+}
+
+/** All of them for a file, and leaves a trace of who took it. Administrators only. */
+export async function downloadPendingRemovals(actor: Actor, filter: RemovalFilter): Promise<readonly RemovalView[]> {
+  if (!isAdministrator(actor)) throw new NotAllowed('removals');
+  const { rows: removals, total } = await readPending(filter, everyRow);
+  await leaveTrace(actor, {
+    action: 'list.download-removals',
+    subject: { type: 'removal', id: 'PENDING' },
+    details: { entries: total, province: filter.province ?? null },
+  });
+  return removals;
+}
+
+/** A name is looked at row by row: only those wait who had booked when they left the lists. */
+async function readPending(
+  { province, q }: RemovalFilter,
+  { limit, offset }: RowRange,
+): Promise<Pick<Page<RemovalView>, 'rows' | 'total'>> {
   const { rows } = await getPool().query<Row>({
     name: 'pending-removals',
     text: `
@@ -40,11 +70,13 @@ export async function listPendingRemovals(
         LEFT JOIN slot s ON s.id = b.slot_id
         LEFT JOIN pickup_point p ON p.id = s.pickup_point_id
        WHERE r.state = 'PENDING'
+         AND ($3::text IS NULL OR e.province_code = $3)
+         AND ($4::text IS NULL OR strpos(lower(concat_ws(' ', v.given_name, v.family_name, v.given_name)), lower($4)) > 0)
        ORDER BY r.removed_at, r.list_id, r.provider_id
        LIMIT $1 OFFSET $2`,
-    values: [size, (page - 1) * size],
+    values: [limit, offset, province ?? null, q ?? null],
   });
-  return { removals: rows.map(toView), total: rows[0]?.total ?? 0 };
+  return { rows: rows.map(toView), total: rows[0]?.total ?? 0 };
 }
 
 /** How many removals wait for a decision. Administrators only. */

@@ -1,4 +1,4 @@
-import { isDigits, withoutSeparators } from './digits.ts';
+import { isDigits, runsOfDigits, withoutSeparators } from './digits.ts';
 
 /**
  * The national number (NISS, INSZ): `YYMMDD-SSS-CC`. CC is 97 minus the remainder by 97 of the first nine digits, with a
@@ -27,7 +27,25 @@ export function isNationalNumber(digits: string): boolean {
   );
 }
 
-/** The same of its first nine digits and the last two. */
+const elevenDigits = runsOfDigits(11);
+
+/**
+ * Whether a text has a national number in it, in any punctuation and between any words. Digits behind a plus are a
+ * telephone number. Of others with eleven digits hardly one in a thousand is taken for it.
+ */
+export function holdsNationalNumber(text: string): boolean {
+  for (const [, run = ''] of text.matchAll(elevenDigits)) {
+    if (isNationalNumber(withoutSeparators(run))) return true;
+  }
+  return false;
+}
+
+/** The same on the safe side, for what a person is shown: of all of a text's digits, too, whatever parts them. */
+export function mayHoldNationalNumber(text: string): boolean {
+  return isNationalNumber(text.replace(/\D/g, '')) || holdsNationalNumber(text);
+}
+
+/** Whether eleven digits check and are of a day, by the first nine and the last two. */
 export function checksNationally(first9: number, check: number): boolean {
   return (
     (check === 97 - (first9 % 97) && isDay(1900, first9)) ||

@@ -1,9 +1,13 @@
 import { type Actor, isStaffOf } from '#lib/auth/actor.ts';
 import { getDb, getPool } from '#lib/db/client.ts';
+import { likeText } from '#lib/db/like.ts';
 import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { counted, everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { normaliseCode } from '#lib/shared/secrets.ts';
+import { sqlOrder } from '#lib/shared/sorting.ts';
+import type { DaySearch } from './day-schema.ts';
 
 export type DayHour = {
   /** The hour it begins in Brussels, `09:00`. */
@@ -218,35 +222,53 @@ function withoutGaps(hours: readonly DayHour[]): readonly DayHour[] {
   });
 }
 
-/** Those with a live appointment at a point on a day, in the order of their times; by name or code if asked. */
+export type ExpectedQuery = {
+  readonly pointId: string;
+  readonly day: string;
+  readonly text?: string | undefined;
+  readonly state?: DaySearch['state'];
+  readonly sort?: DaySearch['sort'];
+  readonly order?: DaySearch['order'];
+};
+
+/**
+ * One page of those with a live appointment at a point on a day, in the order of their times or names; by name or code if
+ * asked. No index sorts them: they are the appointments of one day at one point, found by `slot_start_key`.
+ */
 export async function findExpected(
   actor: Actor,
-  where: {
-    readonly pointId: string;
-    readonly day: string;
-    readonly text?: string;
-    readonly page: number;
-    readonly size: number;
-  },
-): Promise<{ readonly people: readonly ExpectedPerson[]; readonly total: number }> {
+  { page, size, ...where }: ExpectedQuery & PageAsked,
+): Promise<{ readonly people: readonly ExpectedPerson[] } & Omit<Page<ExpectedPerson>, 'rows'>> {
   const point = await requirePoint(actor, where.pointId);
-  const text = where.text?.trim() ?? '';
-  const { rows } = await getPool().query<{
-    booking_id: string;
-    entitlement_id: string;
-    code: string;
-    starts_at: Date;
-    family_name: string;
-    given_name: string;
-    profession_code: string;
-    checked_in_at: Date | null;
-    handed_over_at: Date | null;
-    total: number;
-  }>({
-    name: 'day-expected',
+  const { rows: people, ...pages } = await pageOf({ page, size }, (range) => readExpected(point.id, where, range));
+  return { people, ...pages };
+}
+
+/** Everyone of `findExpected`, with the province of the point. */
+export async function findAllExpected(
+  actor: Actor,
+  where: ExpectedQuery,
+): Promise<{ readonly people: readonly ExpectedPerson[]; readonly provinceCode: string }> {
+  const point = await requirePoint(actor, where.pointId);
+  return { people: (await readExpected(point.id, where, everyRow)).rows, provinceCode: point.provinceCode };
+}
+
+async function readExpected(
+  pointId: string,
+  { day, text = '', state, sort = 'time', order = 'ascending' }: ExpectedQuery,
+  { limit, offset }: RowRange,
+): Promise<Pick<Page<ExpectedPerson>, 'rows' | 'total'>> {
+  const way = sqlOrder(order);
+  const orders = {
+    time: `s.starts_at ${way}, p.family_name, p.given_name`,
+    name: `p.family_name ${way}, p.given_name ${way}, s.starts_at`,
+  };
+  const { rows } = await getPool().query<ExpectedPerson & { readonly total: number }>({
+    name: `day-expected-${sort}-${order}`,
     text: `
-      SELECT b.id AS booking_id, e.id AS entitlement_id, b.code, s.starts_at, p.family_name, p.given_name, e.profession_code,
-             b.checked_in_at, h.handed_over_at, count(*) OVER ()::int AS total
+      SELECT b.id AS "bookingId", e.id AS "entitlementId", b.code, s.starts_at AS "startsAt", p.family_name AS "familyName",
+             p.given_name AS "givenName", e.profession_code AS "professionCode", b.checked_in_at AS "checkedInAt",
+             h.handed_over_at AS "handedOverAt", count(*) OVER ()::int AS total
         FROM slot s
         JOIN booking b ON b.slot_id = s.id AND b.cancelled_at IS NULL
         JOIN entitlement e ON e.id = b.entitlement_id
@@ -255,33 +277,16 @@ export async function findExpected(
        WHERE s.pickup_point_id = $1
          AND s.starts_at >= $2::date::timestamp AT TIME ZONE '${zone}'
          AND s.starts_at < ($2::date + 1)::timestamp AT TIME ZONE '${zone}'
-         AND ($3 = '' OR p.family_name || ' ' || p.given_name ILIKE $4 OR b.code = $5)
-       ORDER BY s.starts_at, p.family_name, p.given_name, b.id
+         AND ($3 = '' OR p.family_name || ' ' || p.given_name ILIKE '%' || $3 || '%' OR b.code = $4)
+         AND CASE $5 WHEN 'expected' THEN b.checked_in_at IS NULL AND h.handed_over_at IS NULL
+                     WHEN 'here' THEN b.checked_in_at IS NOT NULL AND h.handed_over_at IS NULL
+                     WHEN 'served' THEN h.handed_over_at IS NOT NULL
+                     ELSE true END
+       ORDER BY ${orders[sort]}, b.id
        LIMIT $6 OFFSET $7`,
-    values: [
-      point.id,
-      where.day,
-      text,
-      `%${text.replace(/[\\%_]/g, '\\$&')}%`,
-      normaliseCode(text),
-      where.size,
-      (where.page - 1) * where.size,
-    ],
+    values: [pointId, day, likeText(text), normaliseCode(text), state ?? null, limit, offset],
   });
-  return {
-    total: rows[0]?.total ?? 0,
-    people: rows.map((row) => ({
-      bookingId: row.booking_id,
-      entitlementId: row.entitlement_id,
-      code: row.code,
-      startsAt: row.starts_at,
-      familyName: row.family_name,
-      givenName: row.given_name,
-      professionCode: row.profession_code,
-      checkedInAt: row.checked_in_at,
-      handedOverAt: row.handed_over_at,
-    })),
-  };
+  return counted(rows);
 }
 
 export type FindAtCounterRefusal = 'unknown' | 'check-failed' | 'not-entitled' | 'other-province' | 'other-channel';

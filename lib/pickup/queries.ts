@@ -124,6 +124,28 @@ export async function findOwnReceipt(actor: Actor, entitlementId: string): Promi
   };
 }
 
+export type OwnDeliveryReport = {
+  readonly entitlementId: string;
+  readonly kind: 'NOT_ARRIVED' | 'MISSING' | 'DAMAGED';
+  readonly itemCode: string | null;
+  readonly text: string;
+  readonly reportedAt: Date;
+};
+
+/** What the actor said of what was to be brought to them, earliest first. */
+export async function listOwnDeliveryReports(actor: Actor): Promise<readonly OwnDeliveryReport[]> {
+  const { rows } = await getPool().query<OwnDeliveryReport>({
+    name: 'own-delivery-reports',
+    text: `
+      SELECT r.entitlement_id AS "entitlementId", r.kind::text AS kind, r.item_code AS "itemCode", r.text,
+             r.reported_at AS "reportedAt"
+        FROM entitlement e JOIN delivery_report r ON r.entitlement_id = e.id
+       WHERE e.provider_id = $1 ORDER BY r.reported_at, r.id`,
+    values: [ownProvider(actor)],
+  });
+  return rows;
+}
+
 export type FreeSlot = { readonly id: string; readonly startsAt: Date; readonly endsAt: Date; readonly free: number };
 
 /** What one can choose from: points with places left, the days of the chosen point, the times of the chosen day. */

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { postcodeSchema } from '#lib/geography/postcodes.ts';
+import { professionCodes } from '#lib/rules/professions.ts';
+import { sortOrders } from '#lib/shared/sorting.ts';
 import type { SlotPattern } from './slot-pattern.ts';
+import { slotStates } from './states.ts';
 
 const single = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 const page = z.preprocess(single, z.coerce.number().int().min(1).max(10_000).catch(1)).default(1);
+const order = z.preprocess(single, z.enum(sortOrders).catch('ascending')).default('ascending');
+const search = z.preprocess(single, z.string().max(80).catch('')).default('');
 const optionalId = z.preprocess(single, z.uuid().optional().catch(undefined));
 const optionalDay = z.preprocess(single, z.iso.date().optional().catch(undefined));
 
@@ -25,6 +30,22 @@ export const problemSchema = z.object({
   text: z.string().trim().min(1).max(1000),
 });
 export type ProblemInput = z.infer<typeof problemSchema>;
+
+/** What can be said of a parcel that was to be brought: that it has not come, too. */
+export const deliveryProblemKinds = ['NOT_ARRIVED', ...problemKinds] as const;
+export const deliveryProblemSchema = z
+  .object({
+    entitlementId: z.uuid(),
+    kind: z.enum(deliveryProblemKinds),
+    itemCode: z.string().max(40).default(''),
+    text: z.string().trim().max(1000).default(''),
+  })
+  .refine(({ kind, itemCode }) => kind === 'NOT_ARRIVED' || itemCode !== '', {
+    path: ['itemCode'],
+    error: 'errors.choose',
+  })
+  .refine(({ kind, text }) => kind === 'NOT_ARRIVED' || text !== '', { path: ['text'], error: 'errors.required' });
+export type DeliveryProblemInput = z.infer<typeof deliveryProblemSchema>;
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'province.errors.time');
 const wholeNumber = (min: number, max: number) =>
@@ -101,18 +122,32 @@ export const pickupPointSchema = z
   }));
 export type PickupPointInput = z.infer<typeof pickupPointSchema>;
 
-export const slotStates = ['free', 'full', 'closed', 'all'] as const;
+/** What the province's tables can be narrowed to and sorted by, in their addresses; nonsense falls back to the first. */
+export const slotFilters = [...slotStates, 'all'] as const;
+export const slotSorts = ['time', 'booked', 'free'] as const;
 export const slotListSchema = z.object({
   point: optionalId,
   day: optionalDay,
-  state: z.preprocess(single, z.enum(slotStates).catch('all')).default('all'),
+  state: z.preprocess(single, z.enum(slotFilters).catch('all')).default('all'),
+  sort: z.preprocess(single, z.enum(slotSorts).catch('time')).default('time'),
+  order,
+  page,
+});
+export type SlotList = z.infer<typeof slotListSchema>;
+
+/** The address of the overview: which reports. */
+export const reportListSchema = z.object({
+  q: search,
+  kind: z.preprocess(single, z.enum(deliveryProblemKinds).optional().catch(undefined)),
   page,
 });
 
-/** The address of the overview: which page of the reports. */
-export const reportListSchema = z.object({ page });
+export const textSearchSchema = z.object({ q: search, page });
 
-export const personSearchSchema = z.object({ q: z.preprocess(single, z.string().max(80).catch('')).default(''), page });
+export const provinceScheduleSchema = z.object({
+  profession: z.preprocess(single, z.enum(professionCodes).optional().catch(undefined)),
+  page,
+});
 
 /** A row of the slots and the view one has of them, to come back to. */
 export const slotActionSchema = z.object({ slotId: z.uuid(), view: z.string().max(500).default('') });

@@ -86,6 +86,21 @@ export function findPlannedDelivery(
   return ahead[0] ?? meant.toSorted((a, b) => b.lastOn.localeCompare(a.lastOn))[0] ?? null;
 }
 
+/**
+ * The delivery that has begun of what is brought to somebody, at home or by an organisation, so that they can tell how it
+ * came. Null before it begins, and for what one collects: a counter hands that over.
+ */
+export function findBegunDelivery(
+  deliveries: readonly PlannedDelivery[],
+  of: DeliveryFor,
+  today: string,
+): PlannedDelivery | null {
+  const planned = findPlannedDelivery(deliveries, of, today);
+  if (!planned || planned.way === 'pickup') return null;
+  const begun = deliveries.filter(({ way, fromOn }) => way === planned.way && fromOn <= today);
+  return findPlannedDelivery(begun, of, today);
+}
+
 /** What a row tells of an entitlement to a province pickup. */
 export type PickupOf = {
   readonly programme_code: string;

@@ -28,11 +28,13 @@ export type Awaited = {
 };
 
 /**
- * What comes next, told alike by the public check and by one's own pages. What is planned goes before the places that
- * are free: they may have been opened for another programme.
+ * What comes next, told alike by the public check, by one's own page and by that where one chooses a time. A place that
+ * is free at a point can be taken, also after the days that were planned: the province goes on. What is brought, at home
+ * or by an organisation, is over when its days are.
  */
 export function nextStepFor({ channel, planned, placesFree }: Awaited, today: string): EntitledStep {
-  if (planned && planned.lastOn < today) return 'delivery-over';
+  const collected = channel === 'province-pickup' && planned?.way !== 'home-delivery';
+  if (planned && planned.lastOn < today && !(collected && placesFree)) return 'delivery-over';
   switch (channel) {
     case 'grouping':
       return 'from-grouping';

@@ -16,6 +16,8 @@ export type ProgrammeFacts = {
   readonly deliveryLastOn: string | null;
   /** Every composition there has been, by the kit's id. */
   readonly kits: ReadonlyMap<string, readonly ItemQuantity[]>;
+  /** The composition in force, of which entitlements are given now; nothing where there is none. */
+  readonly kit: readonly ItemQuantity[];
 };
 
 /** All programmes in their order; at most five seconds old. */
@@ -23,7 +25,7 @@ export const loadProgrammeFacts = keptFor(5_000, async (): Promise<readonly Prog
   const { rows } = await getPool().query<ProgrammeRow>(`
     SELECT p.code, lower(p.status::text) AS status, p.rule_set_code, p.rule_set_version,
            p.claims_from_on::text, p.claims_last_on::text, p.time_zone, p.delivery_from_on::text, p.delivery_last_on::text,
-           coalesce((SELECT json_agg(json_build_object('kit', k.id, 'item', l.item_code, 'quantity', l.quantity) ORDER BY i.position)
+           coalesce((SELECT json_agg(json_build_object('kit', k.id, 'item', l.item_code, 'quantity', l.quantity) ORDER BY k.version, i.position)
                        FROM kit k JOIN kit_line l ON l.kit_id = k.id JOIN item i ON i.code = l.item_code
                       WHERE k.programme_code = p.code), '[]') AS lines
       FROM programme p
@@ -61,5 +63,7 @@ async function toFacts(row: ProgrammeRow): Promise<ProgrammeFacts> {
     deliveryFromOn: row.delivery_from_on,
     deliveryLastOn: row.delivery_last_on,
     kits,
+    // The lines come by version.
+    kit: [...kits.values()].at(-1) ?? [],
   };
 }

@@ -1,7 +1,7 @@
 import { provinceOfPostcode } from '#lib/geography/postcodes.ts';
 import { isDigits } from '#lib/identifiers/digits.ts';
 import { parseEnterpriseNumber } from '#lib/identifiers/enterprise-number.ts';
-import { isNationalNumber, parseNationalNumber } from '#lib/identifiers/national-number.ts';
+import { holdsNationalNumber, isNationalNumber, parseNationalNumber } from '#lib/identifiers/national-number.ts';
 import { parseNihdi } from '#lib/identifiers/nihdi.ts';
 import { parseVisa } from '#lib/identifiers/visa.ts';
 import type { FaultCode } from './faults.ts';
@@ -95,22 +95,15 @@ export function readerOf(
 const looseSpace = /^ | $| {2}|[^\S ]/;
 
 /** Line breaks and runs of spaces become one space. */
+function spaced(text: string): string {
+  return looseSpace.test(text) ? text.trim().replace(/\s+/g, ' ') : text;
+}
+
 function readText(text: string, atMost: number): Value | Faulted {
-  const clean = looseSpace.test(text) ? text.trim().replace(/\s+/g, ' ') : text;
-  if (isNationalNumberIn(clean)) return nationalNumberHere;
+  const clean = spaced(text);
+  if (holdsNationalNumber(clean)) return nationalNumberHere;
   return clean.length > atMost ? textTooLong : clean;
 }
-
-/**
- * Whether a text is a national number in any punctuation. A letter at either end shows at once that it is none, and a
- * plus that it is a telephone number.
- */
-function isNationalNumberIn(clean: string): boolean {
-  if (clean.length < 11 || clean.charCodeAt(0) > nine || clean.charCodeAt(clean.length - 1) > nine) return false;
-  return !clean.startsWith('+') && parseNationalNumber(clean).status === 'ok';
-}
-
-const nine = 0x39;
 
 function readNihdi(text: string): Value | Faulted {
   const parsed = parseNihdi(text);
@@ -151,15 +144,18 @@ const emailPattern = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 function readEmail(text: string): Value | Faulted {
   const trimmed = text.trim();
   if (trimmed === '') return '';
+  if (holdsNationalNumber(trimmed)) return nationalNumberHere;
   return trimmed.length <= 254 && emailPattern.test(trimmed) ? trimmed.toLowerCase() : emailForm;
 }
 
 const phonePattern = /^[+\d][\d ./()-]{6,30}$/;
 
+/** A part of it is no national number: two telephone numbers may stand in one cell. */
 function readPhone(text: string): Value | Faulted {
-  const clean = readText(text, textAtMost);
-  if (clean === '' || clean === nationalNumberHere) return clean;
-  return typeof clean === 'string' && phonePattern.test(clean) ? clean : phoneForm;
+  const clean = spaced(text);
+  if (clean === '') return '';
+  if (!clean.startsWith('+') && parseNationalNumber(clean).status === 'ok') return nationalNumberHere;
+  return phonePattern.test(clean) ? clean : phoneForm;
 }
 
 const yearFirst = /^(\d{4})[-/.]?(\d{2})(?:-01)?$/;

@@ -1,6 +1,6 @@
 import type { ChannelRule } from './channels.ts';
 import { type Day, lastDayOf } from './days.ts';
-import type { ItemCode } from './items.ts';
+import type { ItemCode, ItemQuantity } from './items.ts';
 import { type Parameter, valueOn } from './parameters.ts';
 import type { ProgrammeStatus, RuleInstance, RuleSet } from './rule-sets.ts';
 import type { Source } from './sources.ts';
@@ -21,7 +21,12 @@ export interface RuleSetDescription {
   readonly grant: DescribedGrant;
   readonly channels: readonly DescribedStatement[];
   /** Null when the programme has no last day for reporting that one is missing. */
-  readonly claimLastDay: { readonly day: Day; readonly zone: string; readonly sources: readonly Source[] } | null;
+  readonly claimLastDay: {
+    readonly day: Day;
+    readonly zone: string;
+    readonly params: MessageParams;
+    readonly sources: readonly Source[];
+  } | null;
 }
 
 export interface DescribedStatement {
@@ -45,6 +50,27 @@ export interface DescribedLine {
   readonly quantity: number | null;
   readonly params: MessageParams;
   readonly sources: readonly Source[];
+}
+
+/** A line of the parcel in force, beside what the rules say of it. */
+export interface ComposedLine extends DescribedLine {
+  /** Null where the parcel and the rules agree; otherwise what the rules say, 0 where they do not name the item. */
+  readonly byRules: number | null;
+}
+
+/**
+ * What a parcel is made of in force, each line with the source that gives just that; what the rules name and the parcel
+ * leaves out follows with no quantity. The rules’ own lines where nothing is composed.
+ */
+export function describeComposition(grant: DescribedGrant, kit: readonly ItemQuantity[]): readonly ComposedLine[] {
+  if (grant.kind !== 'kit' || kit.length === 0) return grant.lines.map((line) => ({ ...line, byRules: null }));
+  const composed = kit.map(({ item, quantity }): ComposedLine => {
+    const line = grant.lines.find((one) => one.item === item);
+    if (!line) return { item, quantity, params: {}, sources: [], byRules: 0 };
+    return { ...line, quantity, byRules: line.quantity === quantity ? null : line.quantity };
+  });
+  const leftOut = grant.lines.filter(({ item }) => !kit.some((one) => one.item === item));
+  return [...composed, ...leftOut.map((line) => ({ ...line, quantity: 0, byRules: line.quantity }))];
 }
 
 /** The rule set with the values of a day; for a day before it holds, with those of its first day. */
@@ -132,7 +158,7 @@ function describeChannel({ channel, when, source }: ChannelRule): DescribedState
 function describeClaims({ claims }: RuleSet, day: Day): RuleSetDescription['claimLastDay'] {
   if (!claims) return null;
   const { value, source } = valueOn(claims.lastDay, day);
-  return { day: value, zone: claims.zone, sources: [source] };
+  return { day: value, zone: claims.zone, params: { lastDay: value }, sources: [source] };
 }
 
 function unique(sources: readonly Source[]): readonly Source[] {

@@ -31,3 +31,4 @@ export const factsSchema = z.strictObject({
 export type Facts = Readonly<z.infer<typeof factsSchema>>;
 
 export const factNames = factsSchema.keyof().options;
+export type FactName = (typeof factNames)[number];

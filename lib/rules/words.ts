@@ -2,7 +2,7 @@ import type { ChannelCode } from './channels.ts';
 import type { Day } from './days.ts';
 import type { ProfessionCode } from './professions.ts';
 import type { Decision, Reason } from './reasons.ts';
-import { isTaskforceDecision, type Source, sectionHeadings } from './sources.ts';
+import { isTaskforceDecision, type NoteCode, type Source, sectionHeadings } from './sources.ts';
 
 /** Everything that may stand in a sentence about a rule; each name has one way of being written. */
 export interface MessageParams {
@@ -110,7 +110,13 @@ export type CitedSource =
       readonly reading: null;
     };
 
-export function sourceInWords(source: Source, translate: Translate, locale: string): CitedSource {
+/** `params` are those of the statement that rests on it: a reading names the values it led to. */
+export function sourceInWords(
+  source: Source,
+  params: MessageParams,
+  translate: Translate,
+  locale: string,
+): CitedSource {
   if (isTaskforceDecision(source)) {
     const named = translate('rules.sources.decision', { day: dayInWords(source.decidedOn, locale) });
     return { kind: 'decision', document: named, section: named, reason: source.reason, reading: null };
@@ -121,8 +127,13 @@ export function sourceInWords(source: Source, translate: Translate, locale: stri
     section: sectionHeadings[source.section] ?? translate('rules.sources.opening'),
     quote: source.quote,
     quoteLanguage: 'fr',
-    reading: source.reading ? translate(`rules.notes.${source.note}`) : null,
+    reading: source.reading ? noteInWords(source.note, params, translate, locale) : null,
   };
+}
+
+/** How an open sentence is read, with the values that this led to. */
+export function noteInWords(note: NoteCode, params: MessageParams, translate: Translate, locale: string): string {
+  return translate(`rules.notes.${note}`, messageArguments(params, translate, locale));
 }
 
 /** A day in words, such as `1er mars 2020`; French writes the first of a month as an ordinal, which Intl does not. */

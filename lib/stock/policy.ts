@@ -1,5 +1,8 @@
 import { type Actor, isAdministrator, isStaffOf } from '#lib/auth/actor.ts';
 
+/** Depots that are no place of ours; they are called by what they are. */
+export const outsideKinds: readonly string[] = ['SUPPLIER', 'RECIPIENT', 'ADJUSTMENT'];
+
 type DepotScope = { readonly kind: string; readonly provinceCode: string | null };
 
 /** Administrators move any stock of ours; a province's staff move and adjust what lies in their province. */

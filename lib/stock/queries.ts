@@ -1,5 +1,5 @@
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
-import { getDb, getPool } from '#lib/db/client.ts';
+import { getPool } from '#lib/db/client.ts';
 import { businessTimeZone } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 
@@ -25,19 +25,6 @@ export type NeedAgainstStock = {
   readonly stock: number;
   /** Pieces that open entitlements still call for. */
   readonly need: number;
-};
-
-export type MovementEntry = {
-  readonly id: string;
-  readonly kind: 'RECEIPT' | 'TRANSFER' | 'HANDOVER' | 'ADJUSTMENT';
-  readonly movedAt: Date;
-  readonly fromName: string;
-  readonly fromKind: string;
-  readonly toName: string;
-  readonly toKind: string;
-  readonly variantCode: string;
-  readonly quantity: number;
-  readonly reason: string | null;
 };
 
 export type ExpectedReceiptView = {
@@ -68,7 +55,7 @@ export type ProvinceStock = {
 };
 
 /** The provinces whose stock an actor may see: all (undefined) for administrators, else its own. */
-function scopeOf(actor: Actor): readonly string[] | undefined {
+export function scopeOf(actor: Actor): readonly string[] | undefined {
   if (isAdministrator(actor)) return undefined;
   if (actor.kind === 'user' && actor.provinces.length > 0) return actor.provinces;
   throw new NotAllowed('stock');
@@ -241,64 +228,4 @@ export async function getStockByProvince(actor: Actor): Promise<readonly Provinc
     onHand: Number(row.on_hand),
     onTheWay: Number(row.on_the_way),
   }));
-}
-
-/** The ledger of one depot the actor may see, newest first, a page at a time by id: it is never counted. */
-export async function getLedgerOfDepot(
-  actor: Actor,
-  depotId: string,
-  page: { readonly before?: string | undefined; readonly size: number },
-): Promise<{
-  readonly depotName: string;
-  readonly entries: readonly MovementEntry[];
-  readonly next: string | undefined;
-}> {
-  const provinces = scopeOf(actor);
-  const depot = await getDb().depot.findFirst({
-    where: { id: depotId, ...(provinces === undefined ? {} : { provinceCode: { in: [...provinces] } }) },
-    select: { name: true },
-  });
-  if (!depot) throw new NotAllowed('depot');
-  const { rows } = await getPool().query<{
-    id: string;
-    kind: MovementEntry['kind'];
-    moved_at: Date;
-    from_name: string;
-    from_kind: string;
-    to_name: string;
-    to_kind: string;
-    variant_code: string;
-    quantity: number;
-    reason: string | null;
-  }>({
-    name: 'movements-of-depot',
-    // One index a direction; each side is cut before they are put together.
-    text: `
-      WITH latest AS (
-        (SELECT * FROM stock_movement WHERE from_depot_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3)
-        UNION ALL
-        (SELECT * FROM stock_movement WHERE to_depot_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3)
-      )
-      SELECT m.id, m.kind, m.moved_at, f.name AS from_name, f.kind AS from_kind, t.name AS to_name, t.kind AS to_kind,
-             l.variant_code, m.quantity, m.reason
-        FROM latest m
-        JOIN depot f ON f.id = m.from_depot_id
-        JOIN depot t ON t.id = m.to_depot_id
-        JOIN lot l ON l.id = m.lot_id
-       ORDER BY m.id DESC LIMIT $3`,
-    values: [depotId, page.before ?? null, page.size + 1],
-  });
-  const entries = rows.slice(0, page.size).map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    movedAt: row.moved_at,
-    fromName: row.from_name,
-    fromKind: row.from_kind,
-    toName: row.to_name,
-    toKind: row.to_kind,
-    variantCode: row.variant_code,
-    quantity: row.quantity,
-    reason: row.reason,
-  }));
-  return { depotName: depot.name, entries, next: rows.length > page.size ? entries.at(-1)?.id : undefined };
 }

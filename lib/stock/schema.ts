@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { searchBefore, searchDay, searchText } from '#lib/shared/search-schema.ts';
 
 // Far above any real delivery, far below what an integer column holds.
 const pieces = z.coerce
@@ -47,11 +48,21 @@ export type AnnounceReceiptInput = z.infer<typeof announceReceiptSchema>;
 export const announcedReceiptSchema = z.object({ id: z.uuid() });
 export type AnnouncedReceiptInput = z.infer<typeof announcedReceiptSchema>;
 
-/** The address of a depot's ledger: which depot, and before which entry. */
-export const ledgerAddressSchema = z.object({
-  depot: z.uuid(),
-  before: z
+export const movementKinds = ['RECEIPT', 'TRANSFER', 'HANDOVER', 'ADJUSTMENT'] as const;
+
+/** Which movements of a ledger: of one kind, of one item in its size, of some days, or whose reason or other place says so. */
+export const ledgerFilterSchema = z.object({
+  kind: z.enum(movementKinds).optional().catch(undefined),
+  item: z
     .string()
-    .regex(/^\d{1,18}$/)
-    .optional(),
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional()
+    .catch(undefined),
+  from: searchDay,
+  until: searchDay,
+  q: searchText,
 });
+export type LedgerFilter = Readonly<z.infer<typeof ledgerFilterSchema>>;
+
+/** The address of a depot's ledger: which depot, which movements, and before which entry. */
+export const ledgerAddressSchema = ledgerFilterSchema.extend({ depot: z.uuid(), before: searchBefore });

@@ -103,7 +103,7 @@ for (const locale of ['fr', 'nl'] as const) {
     }
     await page.locator('summary').first().click();
     await expect(page.locator('blockquote[lang="fr"]').first()).toContainText('majoritairement actifs');
-    await expect(page.getByText(say('rules.notes.mostly-means-more-than-half')).last()).toBeVisible();
+    await expect(page.getByText(say('rules.notes.registration-means-right-to-practise')).last()).toBeVisible();
     await expect(page.locator('main')).not.toContainText(new RegExp(`\\b(?:${namespaces.join('|')})\\.[a-z]+\\.`));
   });
 

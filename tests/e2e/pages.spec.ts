@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { DemonstrationPerson } from '#lib/demo/people.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { namespaces } from '#lib/i18n/namespaces.ts';
-import { bringAxe, expectAccessibleIn, signInAs, views } from '../support/journey.ts';
+import { bringAxe, expectAccessibleIn, expectWithinWidth, goWithin, signInAs, views } from '../support/journey.ts';
 
 /** Every page that an address alone reaches, by who may see it; journeys look at the others on their way. */
 const pages: Record<'everyone' | DemonstrationPerson['key'], readonly string[]> = {
@@ -77,7 +77,24 @@ function whatIsThere() {
   };
 }
 
-const languages: readonly Locale[] = ['fr', 'nl'];
+/**
+ * French pages are each loaded whole. The others are gone to as links do, which keeps the document and with it an axe that
+ * has run before; German, whose words are the longest, is seen for their room alone.
+ */
+const languages: readonly Locale[] = ['fr', 'nl', 'de'];
+
+async function goTo(page: Page, address: string, locale: Locale, first: boolean): Promise<void> {
+  const href = `/${locale}${address}`;
+  if (locale !== 'fr' && !first) return goWithin(page, href);
+  const response = await page.goto(href);
+  expect(response?.status(), address).toBe(200);
+}
+
+async function lookAt(page: Page, view: (typeof views)[number], locale: Locale): Promise<void> {
+  if (locale !== 'de') return expectAccessibleIn(page, view, locale);
+  await page.setViewportSize(view);
+  await expectWithinWidth(page);
+}
 
 /** With SCREENSHOTS set, a picture of each page, to be looked at. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -100,15 +117,14 @@ for (const locale of languages) {
         if (message.type() === 'error') wrong.push(`${page.url()} ${message.text()}`);
       });
       if (who !== 'everyone') await signInAs(page, who, locale);
-      await bringAxe(page);
+      if (locale !== 'de') await bringAxe(page);
       for (const [index, address] of pages[who].entries()) {
-        const response = await page.goto(`/${locale}${address}`);
-        expect(response?.status(), address).toBe(200);
+        await goTo(page, address, locale, index === 0);
         const { lang, headings, text } = await page.evaluate(whatIsThere);
         expect({ lang, headings }, address).toEqual({ lang: locale, headings: 1 });
         expect(text.match(unworded) ?? [], address).toEqual([]);
         for (const view of index % 2 === 0 ? views : views.toReversed()) {
-          await expectAccessibleIn(page, view, locale);
+          await lookAt(page, view, locale);
           await picture(page, `${locale}-${who}-${address}-${view.name}`);
         }
       }

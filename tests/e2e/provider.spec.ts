@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { readMail } from '../support/inbox.ts';
+import { inviteOne } from '../support/invitation.ts';
 import { expectAccessible, signInAs } from '../support/journey.ts';
 import { wordsIn } from '../support/words.ts';
 
@@ -78,6 +79,33 @@ for (const { locale, person, email, javaScriptEnabled } of journeys) {
       await look();
       await page.getByRole('button', { name: say('provider.declined.resume') }).click();
       await expect(page.getByRole('link', { name: say('provider.choose.button') })).toBeVisible();
+    });
+  });
+}
+
+for (const { locale, email, javaScriptEnabled } of journeys) {
+  test.describe(`${locale}, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ javaScriptEnabled });
+
+    test('[SIGNIN-12] an invitation says whose it is and how long it opens, and one button leads to one’s own page', async ({
+      page,
+    }) => {
+      const owner = process.env.PORTAL_E2E_OWNER_URL;
+      test.skip(owner === undefined, 'The database of a server that runs elsewhere is out of reach.');
+      const say = await wordsIn(locale);
+      const token = await inviteOne(owner ?? '', email);
+      // Looking opens nothing, and the link opens more than once.
+      for (const _ of ['first', 'second']) {
+        await page.context().clearCookies();
+        await page.goto(`/${locale}/invitation/${token}`);
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('auth.invitation.title'));
+        await expect(page.getByRole('main')).toContainText(/\b59\b/);
+        if (javaScriptEnabled) await expectAccessible(page);
+        await page.getByRole('button', { name: say('auth.invitation.submit') }).click();
+        await expect(page).toHaveURL(new RegExp(`/${locale}/provider$`));
+        await expect(page.getByRole('button', { name: say('auth.header.signOut') })).toBeVisible();
+        await expect(page.getByRole('link', { name: say('provider.choose.button') })).toBeVisible();
+      }
     });
   });
 }

@@ -102,6 +102,22 @@ test('[SIGNIN-16] who is signed in with another role is told whom a page is for'
   await expect(page).toHaveURL(/\/nl\/province$/);
 });
 
+test('[SIGNIN-17] the head of every page leads to one’s own area, until one signs out', async ({ page, context }) => {
+  const words = await wordsIn('de');
+  const head = page.getByRole('navigation', { name: words('shell.mainNavigation') });
+  const own = head.getByRole('link', { name: words('shell.area.province') });
+  await page.goto('/de/check');
+  await expect(head.getByRole('link', { name: words('shell.signIn') })).toBeVisible();
+  await signInAs(page, 'staff-liege', 'de');
+  await page.goto('/de/check');
+  await own.click();
+  await expect(page).toHaveURL(/\/de\/province$/);
+  await expect(own).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('button', { name: words('auth.header.signOut') }).click();
+  await expect(head.getByRole('link', { name: words('shell.signIn') })).toBeVisible();
+  expect((await context.cookies()).filter(({ name }) => name === 'portal-area')).toEqual([]);
+});
+
 test('[SIGNIN-13] an invitation that is unknown says so and leads on', async ({ page }) => {
   const words = await wordsIn('fr');
   await page.goto('/fr/invitation/not-a-token');

@@ -14,7 +14,7 @@ import { purgeDrafts } from '#lib/claims/purge-drafts.ts';
 import { findClaimByToken } from '#lib/claims/queries.ts';
 import { readReference } from '#lib/claims/reference.ts';
 import { refuseClaim } from '#lib/claims/refuse-claim.ts';
-import { findAttachment, getClaimFile, listClaims } from '#lib/claims/review-queries.ts';
+import { findAttachment, getClaimFile, listClaims, listClaimsForExport } from '#lib/claims/review-queries.ts';
 import { claimSchema, queueFilterSchema } from '#lib/claims/schema.ts';
 import { sendLink } from '#lib/claims/send-link.ts';
 import { submitClaim } from '#lib/claims/submit-claim.ts';
@@ -535,6 +535,39 @@ describe('questions, refusals, appeals', () => {
     expect(await find({ q: claim.reference.toLowerCase() })).toEqual([claim.reference]);
     expect(await find({ q: 'zzam' })).toEqual([claim.reference]);
     expect(await find({ q: 'zzam', assignee: 'none' })).toEqual([]);
+  });
+
+  it('[CLAIM-15] the queue is sorted by receipt, by how long one waits and by assignee, in the address', async () => {
+    const claims = [];
+    for (const familyName of ['Sorted', 'Sorted', 'Sorted']) claims.push(await openClaim({ familyName }));
+    const [first, appealed, last] = claims.map(({ reference }) => reference);
+    if (first === undefined || appealed === undefined || last === undefined) throw new Error('no claims');
+    await assignClaim(reviewer, { reference: last, assigneeId: second.userId });
+    await database.asOwner(
+      `UPDATE claim c SET received_at = c.received_at + g.after * interval '1 second'
+         FROM (VALUES ($1, -3), ($2, -2), ($3, -1)) AS g (reference, after) WHERE c.reference = g.reference`,
+      [first, appealed, last],
+    );
+    await database.asOwner(`UPDATE claim SET appealed_at = received_at + interval '3 hours' WHERE reference = $1`, [
+      appealed,
+    ]);
+    const sorted = async (address: Record<string, string>) => {
+      const filter = queueFilterSchema.parse({ ...address, q: 'sorted' });
+      const queue = await listClaims(reviewer, filter);
+      const file = await listClaimsForExport(reviewer, filter);
+      expect(file.map(({ reference }) => reference)).toEqual(queue.rows.map(({ reference }) => reference));
+      return queue.rows.map(({ reference }) => reference);
+    };
+    expect(await sorted({})).toEqual([first, appealed, last]);
+    expect(await sorted({ status: 'all' })).toEqual([last, appealed, first]);
+    expect(await sorted({ sort: 'received', order: 'descending' })).toEqual([last, appealed, first]);
+    expect(await sorted({ sort: 'age', order: 'descending' })).toEqual([first, last, appealed]);
+    expect(await sorted({ sort: 'assignee' })).toEqual([last, first, appealed]);
+    expect(await listClaims(reviewer, queueFilterSchema.parse({ q: 'sorted', page: '9' }))).toMatchObject({
+      page: 1,
+      pageCount: 1,
+      total: 3,
+    });
   });
 });
 

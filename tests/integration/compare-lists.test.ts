@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { UserActor } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
-import { compareVersions, type Difference, listDifferences, type Versions } from '#lib/eligibility/compare-lists.ts';
+import {
+  compareVersions,
+  countDifferences,
+  type Difference,
+  listDifferences,
+  type Versions,
+} from '#lib/eligibility/compare-lists.ts';
 import { downloadList } from '#lib/eligibility/download-list.ts';
 import { getPublishedCounts, getPublishedList, getVersions } from '#lib/eligibility/lists.ts';
 import { withdrawList } from '#lib/eligibility/withdraw-list.ts';
@@ -87,6 +93,12 @@ describe('two versions of a list', () => {
     });
     const removed = await listDifferences(administrator, versions, { kind: 'removed', page: 1, size: 50 });
     expect(removed.map(({ providerId }) => providerId)).toEqual([leaves]);
+    await database.asOwner(`UPDATE provider SET given_name = 'Ada', family_name = 'Zorba' WHERE id = $1`, [comes]);
+    const called = { q: 'zorba ad' };
+    const found = await listDifferences(administrator, versions, { ...called, page: 1, size: 50 });
+    expect(found.map(({ providerId }) => providerId)).toEqual([comes]);
+    expect(await countDifferences(administrator, versions, called)).toBe(1);
+    expect(await countDifferences(administrator, versions, { ...called, kind: 'removed' })).toBe(0);
     await expect(compareVersions({ ...administrator, isAdministrator: false }, versions)).rejects.toThrow(NotAllowed);
     await expect(
       listDifferences({ ...administrator, isAdministrator: false }, versions, { page: 1, size: 1 }),

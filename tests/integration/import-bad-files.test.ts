@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { csvLine, plainFormat } from '#lib/demo/register-files/format.ts';
 import { lookAtBeginning, receiveFile } from '#lib/registers/files/receive-file.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { bytesOf, operator } from '../support/register-file.ts';
+import { activityHeader, rowOf, workbook, zip } from '../support/workbook.ts';
 
 let database: TestDatabase;
 
@@ -23,51 +24,19 @@ async function* longLine(megabytes: number): AsyncGenerator<Uint8Array> {
   for (let sent = 0; sent < megabytes; sent += 1) yield block;
 }
 
-/** A sheet of one column of XML that the test writes itself. */
-function xlsx(sheet: string, before = ''): Buffer {
-  return zip({
-    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    'xl/workbook.xml':
-      '<workbook xmlns:r="r"><sheets><sheet name="Hidden" sheetId="1" state="hidden" r:id="rId9"/><sheet name="Data" sheetId="2" r:id="rId1"/></sheets></workbook>',
-    'xl/_rels/workbook.xml.rels':
-      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-    'xl/worksheets/sheet1.xml': `<worksheet>${before}<sheetData>${sheet}</worksheet>`,
-  });
+const sheetRow = rowOf(2, ['19000122003', '2020-03', '12', '0.5']);
+
+/** The same zip, its first file said to be encrypted. */
+function encrypted(whole: Buffer): Buffer {
+  const directory = whole.indexOf('PK\x01\x02');
+  whole[directory + 8] = (whole[directory + 8] ?? 0) | 1;
+  return whole;
 }
 
-const cellsOf = (line: number, values: readonly string[]) =>
-  `<row r="${line}">${values.map((value, at) => `<c r="${'ABCD'[at]}${line}" t="inlineStr"><is><t>${value}</t></is></c>`).join('')}</row>`;
-const sheetHeader = cellsOf(1, ['number', 'month', 'services', 'ambulatoryShare']);
-const sheetRow = cellsOf(2, ['19000122003', '2020-03', '12', '0.5']);
-
-function zip(files: Readonly<Record<string, string>>): Buffer {
-  const locals: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const [path, raw] = [Buffer.from(name), Buffer.from(text)];
-    const packed = deflateRawSync(raw);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(crc32(raw), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(raw.length, 18);
-    common.writeUInt16LE(path.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, path, packed]);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
-    central.push(Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, place, path]));
-    locals.push(local);
-    offset += local.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(central.length, 4);
-  end.writeUInt16LE(central.length, 6);
-  end.writeUInt32LE(directory.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...locals, directory, Buffer.from('PK\x05\x06'), end]);
+/** The same zip, its last file said to be of so many bytes unpacked. */
+function saidToBe(unpackedBytes: number, whole: Buffer): Buffer {
+  whole.writeUInt32LE(unpackedBytes, whole.lastIndexOf('PK\x01\x02') + 24);
+  return whole;
 }
 
 async function outcomeOf(stream: AsyncIterable<Uint8Array>, register = 'inami-activity'): Promise<string> {
@@ -82,7 +51,7 @@ const bad: readonly [string, string, () => AsyncIterable<Uint8Array>][] = [
   ['a file of blank lines', 'empty', () => bytesOf('\n\r\n  \n')],
   ['an empty archive', 'empty', () => bytesOf(gzipSync(''))],
   ['a header without a row', 'header-only', () => bytesOf(header)],
-  ['a header without a row, in a sheet', 'header-only', () => bytesOf(xlsx(`${sheetHeader}</sheetData>`))],
+  ['a header without a row, in a sheet', 'header-only', () => bytesOf(workbook(`${activityHeader}</sheetData>`))],
   ['no header that is known', 'header-unknown', () => bytesOf('a,b,c\n1,2,3\n')],
   ['a required column missing', 'column-missing', () => bytesOf('number,month,services\n19000122003,2020-03,1\n')],
   ['a file of another register', 'other-register', () => bytesOf('NISS;Employeur;ETP\n85073003328;x;1\n')],
@@ -114,20 +83,52 @@ const bad: readonly [string, string, () => AsyncIterable<Uint8Array>][] = [
   [
     'a sheet with a formula',
     'sheet-formulas',
-    () => bytesOf(xlsx(`${sheetHeader}<row r="2"><c r="A2"><f>1+1</f><v>2</v></c></row></sheetData>`)),
+    () => bytesOf(workbook(`${activityHeader}<row r="2"><c r="A2"><f>1+1</f><v>2</v></c></row></sheetData>`)),
   ],
   [
     'a sheet with merged cells',
     'sheet-merged',
-    () => bytesOf(xlsx(`${sheetHeader}${sheetRow}</sheetData><mergeCells><mergeCell ref="A2:B2"/></mergeCells>`)),
+    () =>
+      bytesOf(workbook(`${activityHeader}${sheetRow}</sheetData><mergeCells><mergeCell ref="A2:B2"/></mergeCells>`)),
   ],
-  ['a damaged sheet', 'sheet-damaged', () => bytesOf(xlsx(`${sheetHeader}<row></sheetData>`))],
-  ['a truncated sheet', 'sheet-damaged', () => bytesOf(xlsx(`${sheetHeader}${sheetRow}</sheetData>`).subarray(0, 700))],
+  ['a damaged sheet', 'sheet-damaged', () => bytesOf(workbook(`${activityHeader}<row></sheetData>`))],
+  [
+    'a truncated sheet',
+    'sheet-damaged',
+    () => bytesOf(workbook(`${activityHeader}${sheetRow}</sheetData>`).subarray(0, 700)),
+  ],
   ['an archive that is no sheet', 'binary', () => bytesOf(zip({ 'a.csv': header.repeat(60) }))],
   [
     'a sheet of too many rows',
     'sheet-rows',
-    () => bytesOf(xlsx(`${sheetHeader}${sheetRow.repeat(100_001)}</sheetData>`, '<dimension ref="A1:D100002"/>')),
+    () => bytesOf(workbook(`${activityHeader}${sheetRow}${rowOf(1_048_577, ['19000122003'])}</sheetData>`)),
+  ],
+  [
+    'a sheet that says it is of too many rows',
+    'sheet-rows',
+    () => bytesOf(workbook(activityHeader + sheetRow, { before: '<dimension ref="A1:D1048577"/>' })),
+  ],
+  ['a sheet that has a row twice', 'sheet-damaged', () => bytesOf(workbook(`${activityHeader}${sheetRow}${sheetRow}`))],
+  [
+    'a sheet that refers to a text it has not',
+    'sheet-damaged',
+    () =>
+      bytesOf(
+        workbook(`${activityHeader}<row r="2"><c r="A2" t="s"><v>1</v></c></row></sheetData>`, {
+          sharedTexts: '<si><t>a</t></si>',
+        }),
+      ),
+  ],
+  ['a workbook with a password', 'sheet-encrypted', () => bytesOf(encrypted(workbook(activityHeader + sheetRow)))],
+  [
+    'a workbook that unpacks to far more than it is',
+    'sheet-too-large',
+    () => bytesOf(workbook(`${activityHeader}${sheetRow}${' '.repeat(20 * megabyte)}</sheetData>`)),
+  ],
+  [
+    'a workbook that unpacks to more than it says',
+    'sheet-damaged',
+    () => bytesOf(saidToBe(600, workbook(`${activityHeader}${sheetRow}${' '.repeat(20 * megabyte)}</sheetData>`))),
   ],
 ];
 

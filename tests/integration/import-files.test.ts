@@ -195,6 +195,7 @@ describe('a file', () => {
         ...[
           `;Sample;Dotted;49000430401;tandarts;4000;85.07.30-033.28;;`,
           `;${national};Name;49000430401;tandarts;4000;;;`,
+          `;Sample;Within;49000430401;tandarts;4000;Cabinet 85.07.30-033.28 Example;;`,
         ],
       );
     const fileId = await imported(await received('registrations', shifted.join('\n')));
@@ -205,6 +206,7 @@ describe('a file', () => {
       ['DOUBTFUL', 'Street'],
       ['DOUBTFUL', 'Dotted'],
       ['REFUSED', 'Name'],
+      ['DOUBTFUL', 'Within'],
     ]);
     const here = { code: 'national-number-here', value: null };
     expect((await listFaults(administrator, { fileId }, 1)).faults).toEqual([
@@ -212,6 +214,7 @@ describe('a file', () => {
       { line: 3, column: 'street', ...here },
       { line: 4, column: 'street', ...here },
       { line: 5, column: 'givenName', ...here },
+      { line: 6, column: 'street', ...here },
     ]);
   });
 

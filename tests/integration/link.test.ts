@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { person, type UserActor } from '#lib/auth/actor.ts';
 import { getDb, getPool } from '#lib/db/client.ts';
 import { changeDomicile } from '#lib/eligibility/change-domicile.ts';
+import { requestDecisions } from '#lib/eligibility/request-decisions.ts';
+import { findWaitingForDecision } from '#lib/eligibility/waiting-for-decision.ts';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
 import { changeContact } from '#lib/registers/change-contact.ts';
 import {
@@ -16,11 +18,12 @@ import { confirmImport } from '#lib/registers/files/confirm-import.ts';
 import { receiveFile } from '#lib/registers/files/receive-file.ts';
 import { lockRegisters } from '#lib/registers/link/lock-registers.ts';
 import { requestLink } from '#lib/registers/link/request-link.ts';
+import { findWaitingForLink } from '#lib/registers/link/waiting-for-link.ts';
 import { recordCorrection } from '#lib/registers/record-correction.ts';
 import { recordEvidence } from '#lib/registers/record-evidence.ts';
 import { findRun } from '#lib/runs/queries.ts';
 import { workOnRuns } from '#lib/runs/work-on-runs.ts';
-import { addReviewer, seedClaimWorld } from '../support/claim-world.ts';
+import { addReviewer, reserve, seedClaimWorld } from '../support/claim-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addStaff, someEmail } from '../support/people.ts';
 import {
@@ -118,7 +121,71 @@ describe('who is who', () => {
         ['B', ['visa:V000000002'], ['home-care-assistant:true']],
       ]),
     );
-    expect(result).toMatchObject({ files: 1, registrations: 6, providersAdded: 3, heldAside: 0, contradictions: {} });
+    expect(result.sources).toHaveLength(1);
+    expect(result).toMatchObject({ registrations: 6, providersAdded: 3, heldAside: 0, contradictions: {} });
+  });
+
+  type Numbers = { readonly of?: string; readonly nihdi?: string; readonly visa?: string };
+  it.each<[string, readonly Numbers[], readonly (readonly string[])[]]>([
+    [
+      'the NIHDI to a line that shares a visa with a national number',
+      [{ of: 'a', visa: '1' }, { nihdi: '1', visa: '1' }, { nihdi: '1' }],
+      [['nihdi:10000001', 'visa:V000000001']],
+    ],
+    [
+      'the visa between two numbers of the NIHDI that no national number has',
+      [{ nihdi: '1' }, { nihdi: '1', visa: '1' }, { nihdi: '2', visa: '1' }, { visa: '1' }, { nihdi: '2' }],
+      [['nihdi:10000001', 'nihdi:10000002', 'visa:V000000001']],
+    ],
+    [
+      'numbers and visas in turn, however many',
+      [
+        { nihdi: '3', visa: '1' },
+        { nihdi: '3', visa: '2' },
+        { nihdi: '1', visa: '2' },
+        { nihdi: '1', visa: '3' },
+        { nihdi: '2', visa: '3' },
+        { of: 'a', nihdi: '2' },
+      ],
+      [['nihdi:10000001', 'nihdi:10000002', 'nihdi:10000003', 'visa:V000000001', 'visa:V000000002', 'visa:V000000003']],
+    ],
+    [
+      'the NIHDI before the visa, which stays whose national number has it',
+      [
+        { of: 'a', nihdi: '1' },
+        { of: 'b', visa: '2' },
+        { nihdi: '1', visa: '2' },
+      ],
+      [['nihdi:10000001'], ['visa:V000000002']],
+    ],
+    [
+      'the NIHDI before the visa, whoever comes first',
+      [
+        { of: 'b', nihdi: '1' },
+        { of: 'a', visa: '2' },
+        { nihdi: '1', visa: '2' },
+      ],
+      [['nihdi:10000001'], ['visa:V000000002']],
+    ],
+  ])('[LINK-01] follows %s', async (_, lines, people) => {
+    await stageFile(
+      database,
+      'registrations',
+      lines.map(({ of, nihdi, visa }, at) => ({
+        ...(of === undefined ? {} : { nationalNumber: of }),
+        values: registration(nihdi === undefined ? null : `1000000${nihdi}003`, 'A', {
+          profession:
+            ['home-nurse', 'midwife', 'specialist', 'dentist', 'general-practitioner', 'physiotherapist'][at] ?? '',
+          ...(visa === undefined ? {} : { visa: `V00000000${visa}` }),
+        }),
+      })),
+    );
+    await link(database);
+    const found = (await linkedPeople(database)).map(({ numbers }) => numbers);
+    expect(found.toSorted()).toEqual(people);
+    const before = await linkedRows(database);
+    await link(database);
+    expect(await linkedRows(database)).toEqual(before);
   });
 
   it('[LINK-02] changes no row by linking the same files again, and leaves refused lines out', async () => {
@@ -149,7 +216,14 @@ describe('who is who', () => {
   it('[LINK-02] makes of any files what they say, once, whatever the order of their lines', async () => {
     const line = fc.record({
       nationalNumber: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }),
-      number: fc.constantFrom('10000001', '10000002', '10000003'),
+      ids: fc.oneof(
+        fc.record({ number: fc.constantFrom('10000001', '10000002', '10000003') }),
+        fc.record({ visa: fc.constantFrom('V000000001', 'V000000002', 'V000000003') }),
+        fc.record({
+          number: fc.constantFrom('10000001', '10000002', '10000003'),
+          visa: fc.constantFrom('V000000001', 'V000000002', 'V000000003'),
+        }),
+      ),
       profession: fc.constantFrom('general-practitioner', 'specialist'),
       postcode: fc.constantFrom('4000', '2000'),
     });
@@ -160,9 +234,12 @@ describe('who is who', () => {
           await stageFile(
             database,
             'registrations',
-            lines.map(({ nationalNumber, number, profession, postcode }) => ({
+            lines.map(({ nationalNumber, ids, ...known }) => ({
               ...(nationalNumber === undefined ? {} : { nationalNumber }),
-              values: registration(`${number}003`, 'Sample', { profession, postcode }),
+              values: registration('number' in ids ? `${ids.number}003` : null, 'Sample', {
+                ...known,
+                ...('visa' in ids ? { visa: ids.visa } : {}),
+              }),
             })),
           );
         }
@@ -172,16 +249,23 @@ describe('who is who', () => {
         expect(await linkedRows(database)).toEqual(once);
         // Nobody has a number that two national numbers claim, and each national number in use is one provider's.
         const claims = Map.groupBy(
-          files.flat().filter(({ nationalNumber }) => nationalNumber !== undefined),
-          ({ number }) => number,
+          files.flat().flatMap(({ nationalNumber, ids }) =>
+            nationalNumber === undefined
+              ? []
+              : Object.entries(ids).map(([scheme, value]) => ({
+                  nationalNumber,
+                  name: `${scheme === 'visa' ? 'visa' : 'nihdi'}:${value}`,
+                })),
+          ),
+          ({ name }) => name,
         );
         const contested = [...claims].filter(([, lines]) => new Set(lines.map((l) => l.nationalNumber)).size > 1);
         const numbers = (await linkedPeople(database)).flatMap((one) => one.numbers);
         expect(new Set(numbers).size).toBe(numbers.length);
-        for (const [number] of contested) expect(numbers).not.toContain(`nihdi:${number}`);
+        for (const [number] of contested) expect(numbers).not.toContain(number);
         expect(await contradictionsOf('NUMBER_ON_TWO_PEOPLE')).toBe(contested.length);
       }),
-      { numRuns: 15 },
+      { numRuns: 25 },
     );
   }, 120_000);
 
@@ -467,6 +551,28 @@ describe('contradictions', () => {
     expect(await summary()).toEqual(before);
   });
 
+  it('[LINK-07] holds aside what leads to such a number alone, and forgets nothing of it meanwhile', async () => {
+    const midwife = { values: registration(null, 'A', { visa: 'V000000001', profession: 'midwife' }) };
+    await stageFile(database, 'registrations', [midwife]);
+    await link(database);
+    const before = await only();
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'A') },
+      { nationalNumber: 'b', values: registration('10000001003', 'B') },
+      { values: registration('10000001003', 'A', { visa: 'V000000001', profession: 'specialist' }) },
+    ]);
+    expect(await link(database)).toMatchObject({ heldAside: 4, providersAdded: 0 });
+    expect(await only()).toMatchObject({ id: before.id, numbers: before.numbers, practices: before.practices });
+    const { sides } = await theContradiction();
+    await settle(sides.find(({ says }) => says.familyName === 'A')?.key ?? '');
+    await link(database);
+    expect(await only()).toMatchObject({
+      id: before.id,
+      numbers: ['nihdi:10000001', 'visa:V000000001'],
+      practices: ['general-practitioner:true', 'midwife:true', 'specialist:true'],
+    });
+  });
+
   it('[LINK-07] gives a number that stands on file of another to whom it was settled to be', async () => {
     await stageFile(database, 'registrations', [
       { nationalNumber: 'a', values: registration('10000001003', 'A') },
@@ -651,6 +757,76 @@ describe('contradictions', () => {
   });
 });
 
+describe('what waits', () => {
+  const linkNow = async () => {
+    expect(await requestLink(administrator)).toMatchObject({ ok: true });
+    await workOnRuns(runHandlers, new AbortController().signal);
+  };
+  const waiting = () => findWaitingForLink(administrator);
+  const twoDomiciles = [
+    { nationalNumber: 'a', values: registration('40000001001', 'A', { profession: 'home-nurse', postcode: '4000' }) },
+    { nationalNumber: 'a', values: registration('40000001001', 'A', { profession: 'midwife', postcode: '2000' }) },
+  ];
+
+  it('[LINK-16] for the next linking is what files say that came or went, and what was settled', async () => {
+    await stageFile(database, 'registrations', twoDomiciles);
+    expect(await waiting()).toBeUndefined();
+    await linkNow();
+    expect(await waiting()).toBeUndefined();
+    await settle('4000');
+    expect(await waiting()).toEqual({ filesLoaded: 0, filesWithdrawn: 0, settlements: 1 });
+    const activityFile = await stageFile(database, 'inami-activity', [month('10000002003', '2020-03', 10, 0.1)]);
+    expect(await waiting()).toEqual({ filesLoaded: 1, filesWithdrawn: 0, settlements: 1 });
+    await requestLink(administrator);
+    expect(await waiting()).toBeUndefined();
+    await linkNow();
+    expect(await waiting()).toBeUndefined();
+    // It counts for nobody, whatever was settled.
+    await settle('set-aside');
+    expect(await waiting()).toBeUndefined();
+    await dropFile(database, activityFile);
+    expect(await waiting()).toEqual({ filesLoaded: 0, filesWithdrawn: 1, settlements: 0 });
+    await stageFile(database, 'inami-activity', [month('10000002003', '2020-03', 10, 0.2)]);
+    expect(await waiting()).toEqual({ filesLoaded: 1, filesWithdrawn: 1, settlements: 0 });
+    await expect(findWaitingForLink({ ...administrator, isAdministrator: false })).rejects.toThrow();
+  });
+
+  it('[DECIDE-20] for the next decisions is what was corrected or linked otherwise since', async () => {
+    const decisionsWait = (runId?: string) => findWaitingForDecision(administrator, runId);
+    const decideNow = async () => {
+      const asked = await requestDecisions(administrator, { programmeCode: reserve });
+      if (!asked.ok) throw new Error(asked.refusal.code);
+      expect(await decisionsWait()).toBeUndefined();
+      await workOnRuns(runHandlers, new AbortController().signal);
+      return asked.value.runId;
+    };
+    await stageFile(database, 'registrations', twoDomiciles);
+    await linkNow();
+    expect(await decisionsWait()).toBeUndefined();
+    const first = await decideNow();
+    await linkNow();
+    expect(await decisionsWait()).toBeUndefined();
+    await settle('4000');
+    await linkNow();
+    expect(await decisionsWait()).toEqual({ linkings: 1, corrections: 0 });
+    const second = await decideNow();
+    expect(await decisionsWait()).toBeUndefined();
+    const { id: providerId } = await only();
+    await recordCorrection(getDb(), { providerId, facts: ['contact'], correctedById: null });
+    expect(await decisionsWait()).toBeUndefined();
+    await recordCorrection(getDb(), {
+      ...{ providerId, professionCode: 'midwife', correctedById: null },
+      facts: ['registered', 'ambulatoryShares'],
+    });
+    expect(await decisionsWait()).toEqual({ linkings: 0, corrections: 2 });
+    await decideNow();
+    expect(await decisionsWait()).toBeUndefined();
+    expect(await decisionsWait(first)).toEqual({ linkings: 1, corrections: 2 });
+    expect(await decisionsWait(second)).toEqual({ linkings: 0, corrections: 2 });
+    await expect(findWaitingForDecision({ ...administrator, isAdministrator: false })).rejects.toThrow();
+  });
+});
+
 describe('the run', () => {
   it('[LINK-13] is asked for by administrators, once while it waits, and tells what it did', async () => {
     const staff: UserActor = { ...administrator, isAdministrator: false };
@@ -662,7 +838,7 @@ describe('the run', () => {
     expect(await workOnRuns(runHandlers, new AbortController().signal)).toBe(1);
     expect(await findRun(administrator, first.value.runId)).toMatchObject({
       state: 'DONE',
-      result: { files: 1, registrations: 1, providersAdded: 1, sources: [{ register: 'registrations' }] },
+      result: { registrations: 1, providersAdded: 1, sources: [{ register: 'registrations' }] },
       progress: { step: 'done' },
     });
     expect(await only()).toMatchObject({ family_name: 'A' });

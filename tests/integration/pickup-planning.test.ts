@@ -5,6 +5,7 @@ import { findInvitation, openInvitation } from '#lib/auth/open-invitation.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { changeDomicile } from '#lib/eligibility/change-domicile.ts';
 import { listOwnEntitlements } from '#lib/entitlements/queries.ts';
+import { renderMessage } from '#lib/notifications/render-message.ts';
 import { bookSlot } from '#lib/pickup/book-slot.ts';
 import { handOver } from '#lib/pickup/hand-over.ts';
 import { inviteEntitled, requestInvitations } from '#lib/pickup/invite-entitled.ts';
@@ -357,6 +358,80 @@ describe('reminding', () => {
     expect(await remindBooked(job)).toEqual({ reminded: 0 });
     const written = await database.asOwner(`SELECT to_email FROM outbox WHERE template = 'booking-reminder'`);
     expect(written).toEqual([{ to_email: tomorrow.actor.email }]);
+  });
+
+  it('misses nobody whose eve was stepped over, and none who has just been told [REMIND-01]', async () => {
+    const before = '2020-07-10T10:00:00+02:00';
+    const cases = [
+      // Booked long before: what lies ahead until the end of tomorrow.
+      { bookedAt: before, startsAt: '2020-07-21T08:40:00+02:00', reminded: false },
+      { bookedAt: before, startsAt: '2020-07-21T10:00:00+02:00', reminded: true },
+      { bookedAt: before, startsAt: '2020-07-22T23:40:00+02:00', reminded: true },
+      { bookedAt: before, startsAt: '2020-07-23T00:00:00+02:00', reminded: false },
+      // A reminder is due from the beginning of the day before: who booked since has the confirmation.
+      { bookedAt: '2020-07-19T23:59:00+02:00', startsAt: '2020-07-21T11:00:00+02:00', reminded: true },
+      { bookedAt: '2020-07-20T00:00:00+02:00', startsAt: '2020-07-21T12:00:00+02:00', reminded: false },
+      { bookedAt: '2020-07-20T23:59:00+02:00', startsAt: '2020-07-22T11:00:00+02:00', reminded: true },
+      { bookedAt: '2020-07-21T00:00:00+02:00', startsAt: '2020-07-22T12:00:00+02:00', reminded: false },
+    ];
+    const everyone = await people(cases.length);
+    const expected: (string | null)[] = [];
+    for (const [index, { bookedAt, startsAt, reminded }] of cases.entries()) {
+      const one = everyone[index];
+      if (!one) throw new Error('nobody was seeded');
+      const [slot] = await database.asOwner<{ id: string }>(
+        `INSERT INTO slot (pickup_point_id, starts_at, ends_at, capacity)
+         VALUES ($1, $2::timestamptz, $2::timestamptz + interval '20 minutes', 1) RETURNING id`,
+        [world.liege.pickupPointId, startsAt],
+      );
+      await stepBusinessClock(Temporal.Instant.from(bookedAt));
+      await bookSlot(one.actor, { entitlementId: one.entitlementId, slotId: slot?.id ?? '' });
+      if (reminded) expected.push(one.actor.email);
+    }
+    await stepBusinessClock(Temporal.Instant.from('2020-07-21T09:00:00+02:00'));
+    const job = systemActor('remind-booked');
+    expect(await remindBooked(job)).toEqual({ reminded: expected.length });
+    expect(await remindBooked(job)).toEqual({ reminded: 0 });
+    const written = await database.asOwner<{ to_email: string }>(
+      `SELECT to_email FROM outbox WHERE template = 'booking-reminder' AND to_email = ANY ($1)`,
+      [everyone.map(({ actor }) => actor.email)],
+    );
+    expect(written.map(({ to_email }) => to_email).toSorted()).toEqual(expected.toSorted());
+  });
+});
+
+describe('the words of a reminder', () => {
+  it.each([
+    ['fr', 'lundi 6 juillet', 'demain'],
+    ['nl', 'maandag 6 juli', 'morgen'],
+    ['de', 'Montag, 6. Juli', 'morgen'],
+    ['en', 'Monday 6 July', 'tomorrow'],
+  ] as const)('name the day, which may be today (%s) [REMIND-01]', async (language, day, tomorrow) => {
+    const place = { point: 'Hall', street: 'Example Street 1', postcode: '4000', municipality: 'Exampletown' };
+    const times = { startsAt: '2020-07-06T08:00:00.000Z', endsAt: '2020-07-06T08:20:00.000Z' };
+    const values = { ...times, ...place, code: 'CODE', link: 'https://portal.test/ticket' };
+    const { subject, text } = await renderMessage({ template: 'booking-reminder', language, values });
+    for (const words of [subject, text]) {
+      expect(words).toContain(day);
+      expect(words.toLowerCase()).not.toContain(tomorrow);
+    }
+  });
+});
+
+describe('whom a later list left out', () => {
+  it('reads on their own page that somebody decides about what they booked [PUBLISH-01]', async () => {
+    const [one] = await people(1);
+    if (!one) throw new Error('nobody was seeded');
+    const pending = async () => (await listOwnEntitlements(one.actor))[0]?.removalPending;
+    const slotId = await seedSlot(database.asOwner, { pickupPointId: world.liege.pickupPointId, capacity: 1 });
+    expect(codeOf(await bookSlot(one.actor, { entitlementId: one.entitlementId, slotId }))).toBe('ok');
+    expect(await pending()).toBe(false);
+    await database.asOwner(
+      `INSERT INTO list_removal (list_id, provider_id, entitlement_id, state, removed_at)
+       VALUES ($1, $2, $3, 'PENDING', business_now())`,
+      [world.listId, one.actor.providerId, one.entitlementId],
+    );
+    expect(await pending()).toBe(true);
   });
 });
 

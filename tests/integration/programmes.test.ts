@@ -4,6 +4,7 @@ import { getAuditTrail } from '#lib/audit/queries.ts';
 import { recordAudit } from '#lib/audit/record.ts';
 import { person, systemActor, type UserActor } from '#lib/auth/actor.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
+import { getHomeOverview } from '#lib/eligibility/home-overview.ts';
 import { changeProgramme, foreseeProgrammeChange } from '#lib/programmes/change-programme.ts';
 import { composeKit } from '#lib/programmes/compose-kit.ts';
 import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
@@ -157,6 +158,14 @@ describe('composing a parcel', () => {
       one?.entitlementId,
     ]);
     expect(kept?.kit_id).toBe(world.kitId);
+    // Home and the page of the rules show the one in force.
+    const facts = (await loadProgrammeFacts()).find(({ code }) => code === reserve);
+    expect(facts?.kit).toEqual((await newest())?.lines);
+    expect(facts?.kits.get(world.kitId)).not.toEqual(facts?.kit);
+    expect((await getHomeOverview())?.parts).toEqual([
+      { itemCode: 'gloves', quantity: 200 },
+      { itemCode: 'ffp2-masks', quantity: 20 },
+    ]);
     const { entries } = await getAuditTrail(administrator, { action: 'programme.compose-kit', size: 1 });
     expect(entries[0]?.details).toEqual({ version: '2', gloves: '200', 'ffp2-masks': '20' });
   });

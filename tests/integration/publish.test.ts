@@ -4,11 +4,13 @@ import { getDb } from '#lib/db/client.ts';
 import { checkEligibility } from '#lib/eligibility/check-eligibility.ts';
 import { requestPublication } from '#lib/eligibility/request-publication.ts';
 import { withdrawList } from '#lib/eligibility/withdraw-list.ts';
+import { countUntold, listUntold } from '#lib/entitlements/untold.ts';
 import { runHandlers } from '#lib/jobs/run-handlers.ts';
 import { bookSlot } from '#lib/pickup/book-slot.ts';
 import { settleRemoval } from '#lib/pickup/settle-removal.ts';
 import { findRun } from '#lib/runs/queries.ts';
 import { workOnRuns } from '#lib/runs/work-on-runs.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
 import { addReviewer, setClock } from '../support/claim-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addDecideRun, addPeople, publishPeople, publishRunOf, reserve } from '../support/list-world.ts';
@@ -216,6 +218,34 @@ describe('whom a later list leaves out', () => {
     expect(await told(booked)).toMatchObject([{ params: { kept: 'pending', why: 'facts' } }]);
     expect(await told(served)).toMatchObject([{ params: { kept: 'served', why: 'unregistered' } }]);
     expect(await told(stays)).toEqual([]);
+  });
+
+  it('[PUBLISH-13] is listed to be telephoned or written to where no e-mail address is on file', async () => {
+    const [reached] = await addPeople(1);
+    const [unreached, back, booked] = await addPeople(3, { withEmail: false });
+    if (!reached || !unreached || !back || !booked) throw new Error('nobody');
+    await getDb().provider.update({ where: { id: unreached }, data: { phone: '+32 4 000 00 00' } });
+    const before = await countUntold(administrator);
+    await publishPeople('midwife', [reached, unreached, back, booked]);
+    await book(booked);
+    expect(await countUntold(administrator)).toBe(before);
+    const stays = await addPeople(1);
+    await publishPeople('midwife', stays);
+    await publishPeople('midwife', [...stays, back]);
+    const { people, total } = await listUntold(administrator, { page: 1, size: 50 });
+    expect(total).toBe(before + 2);
+    const found = (id: string) => people.find(({ providerId }) => providerId === id);
+    expect(found(unreached)).toMatchObject({ phone: '+32 4 000 00 00', state: 'WITHDRAWN', professionCode: 'midwife' });
+    expect(found(booked)).toMatchObject({ phone: null, state: 'PENDING', postcode: '4000' });
+    expect([found(reached), found(back)]).toEqual([undefined, undefined]);
+    const searched = async (filter: { province?: string; q?: string }) =>
+      (await listUntold(administrator, { ...filter, page: 1, size: 50 })).people.map(({ providerId }) => providerId);
+    expect(await searched({ q: found(booked)?.familyName ?? '' })).toContain(booked);
+    expect(await searched({ q: 'nobody of this name' })).toEqual([]);
+    expect(await searched({ province: 'BE-VWV' })).toEqual([]);
+    await expect(listUntold({ ...administrator, isAdministrator: false }, { page: 1, size: 50 })).rejects.toThrow(
+      NotAllowed,
+    );
   });
 
   it('[PUBLISH-02] has the same entitlement again on coming back, and a pending booking is theirs', async () => {

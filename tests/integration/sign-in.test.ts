@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import NextAuth from 'next-auth';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findAreaCookie } from '#lib/auth/area-cookie.ts';
 import { chooseProvider } from '#lib/auth/choose-provider.ts';
 import { endSession } from '#lib/auth/end-session.ts';
 import { loadUserActor } from '#lib/auth/load-user-actor.ts';
@@ -212,6 +213,17 @@ describe('opening a link', () => {
     expect((await loadUserActor(sessionToken))?.providerId).toBeNull();
   });
 
+  it('[SIGNIN-17] comes with a cookie that names the area, for as long as the session’s; without a session with none', async () => {
+    const email = someEmail();
+    await addProvider({ email });
+    const sessionCookie = `${sessionCookieName()}=${await signedIn(email)}; Path=/; HttpOnly`;
+    expect(await findAreaCookie(['other=1; Path=/', sessionCookie])).toBe(
+      'portal-area=provider; Path=/; Max-Age=43200; SameSite=Lax',
+    );
+    expect(await findAreaCookie([`${sessionCookieName()}=; Path=/; Max-Age=0`])).toBeUndefined();
+    expect(await findAreaCookie([])).toBeUndefined();
+  });
+
   it('[SIGNIN-07] signs in over the cookie of a session that is gone', async () => {
     const email = someEmail();
     await addProvider({ email });
@@ -303,7 +315,7 @@ describe('an invitation', () => {
     const email = someEmail('shared');
     await addProvider({ email, familyName: 'Alpha' });
     const { token, providerId: invited } = await invite({ email, familyName: 'Beta' });
-    expect(await findInvitation(token)).toMatchObject({ ok: true, value: { name: 'Given Beta' } });
+    expect(await findInvitation(token)).toEqual({ ok: true, value: { name: 'Given Beta', daysLeft: 0 } });
     for (const _ of ['first', 'second']) {
       const opened = await openInvitation(token, 'en');
       if (!opened.ok) throw new Error(opened.refusal.code);

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { UserActor } from '#lib/auth/actor.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { getLedgerOfDepot } from '#lib/stock/ledger.ts';
 import { adjustStock, receiveStock, transferStock } from '#lib/stock/move-stock.ts';
-import { getDepotStocks, getLedgerOfDepot, getNeedAgainstStock } from '#lib/stock/queries.ts';
+import { getDepotStocks, getNeedAgainstStock } from '#lib/stock/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type PickupWorld, programmeCode, seedEntitled, seedPickupWorld } from '../support/pickup-world.ts';
 

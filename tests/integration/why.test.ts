@@ -7,8 +7,11 @@ import { getDb } from '#lib/db/client.ts';
 import { checkEligibility } from '#lib/eligibility/check-eligibility.ts';
 import { getPublishedList } from '#lib/eligibility/lists.ts';
 import { listOwnUnlisted } from '#lib/eligibility/own-unlisted.ts';
+import { requestDecisions } from '#lib/eligibility/request-decisions.ts';
 import { requestReasons } from '#lib/eligibility/send-reasons.ts';
 import { locales } from '#lib/i18n/locales.ts';
+import { runHandlers } from '#lib/jobs/run-handlers.ts';
+import { workOnRuns } from '#lib/runs/work-on-runs.ts';
 import { addRegistered, addReviewer, openClaim, reserve, seedClaimWorld, someNumber } from '../support/claim-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addDecideRun } from '../support/list-world.ts';
@@ -26,6 +29,12 @@ beforeAll(async () => {
 
 beforeEach(() => database.asOwner('DELETE FROM outbox'));
 
+async function decideEveryone(): Promise<void> {
+  const requested = await requestDecisions(reviewer, { programmeCode: reserve, asOf: '2020-06-12' });
+  if (!requested.ok) throw new Error(requested.refusal.code);
+  await workOnRuns(runHandlers, new AbortController().signal);
+}
+
 const self = (providerId: string): UserActor => ({ ...reviewer, isAdministrator: false, providerId });
 
 async function whyOf(providerId: string) {
@@ -41,7 +50,7 @@ const input = (number: string, postcode: string) => ({
 });
 
 describe('why somebody is on no list', () => {
-  it('[WHY-01] is decided afresh where no run decided, and names the registers that know the person', async () => {
+  it('[WHY-01] is decided by what is known now, whatever the last run knew, and names the registers that know the person', async () => {
     const number = someNumber();
     const providerId = await addRegistered({ number, share: 0.3 });
     await getDb().provider.update({
@@ -57,8 +66,37 @@ describe('why somebody is on no list', () => {
     });
     await addDecideRun({ 'general-practitioner': { undetermined: [providerId] } });
     expect(await whyOf(providerId)).toMatchObject({
-      practices: [{ decision: { outcome: 'undetermined', missing: ['registered'], asOf: '2020-06-12' } }],
+      practices: [{ decision: { outcome: 'not-eligible', missing: [], asOf: '2020-06-16' } }],
     });
+  });
+
+  it('[WHY-05] names what changed since the lists were last decided on, the same to the person, in the mail and to the reviewer', async () => {
+    const number = someNumber();
+    const providerId = await addRegistered({ number, share: 0.9, registered: null, email: 'since@test.invalid' });
+    const claim = await openClaim({ number, postcode: '2000', municipality: 'Exampletown' });
+    const reviewed = async () => (await getClaimFile(reviewer, { reference: claim.reference })).rules;
+    await decideEveryone();
+    const own = async () => (await whyOf(providerId)).practices[0];
+    expect(await own()).toMatchObject({ decision: { outcome: 'undetermined', missing: ['registered'] }, since: null });
+    expect(await reviewed()).toMatchObject({ basis: 'registers', since: null, decision: (await own())?.decision });
+
+    await getDb().practice.updateMany({ where: { providerId }, data: { registered: true } });
+    const since = { asOf: '2020-06-12', facts: ['registered'] };
+    expect(await own()).toMatchObject({ decision: { outcome: 'eligible', missing: [], asOf: '2020-06-16' }, since });
+    expect(await reviewed()).toMatchObject({ since, decision: (await own())?.decision });
+    await requestReasons(input(number, '2000'), '192.0.2.60');
+    const [message] = await getDb().outbox.findMany({ where: { toEmail: 'since@test.invalid' } });
+    expect(String(Reflect.get(Object(message?.secrets), 'reasons'))).toMatch(/12 juni 2020: recht om het beroep/);
+
+    // What the rules of the programme do not ask about is no change to them.
+    const { id: organisationId } = await getDb().organisation.create({
+      data: { kind: 'GROUPING', name: 'Example Grouping', provinceCode: 'BE-VAN' },
+    });
+    await decideEveryone();
+    await getDb().membership.create({
+      data: { providerId, organisationId, validFrom: new Date('2019-01-01') },
+    });
+    expect(await own()).toMatchObject({ decision: { outcome: 'eligible' }, since: null });
   });
 
   it('[WHY-01] is told of each profession, and of nobody’s profession too', async () => {
@@ -83,6 +121,37 @@ describe('why somebody is on no list', () => {
     const [nobodys] = (await whyOf(id)).practices;
     expect(nobodys).toMatchObject({ professionCode: null, decision: { outcome: 'undetermined' } });
     expect(nobodys?.decision.missing).toContain('profession');
+  });
+
+  it('[WHY-05] says nothing is missing once a claim is accepted, on the page, in the mail and to the reviewer', async () => {
+    const number = someNumber();
+    const providerId = await addRegistered({ number, share: 0.9, registered: null });
+    await decideEveryone();
+    const claim = await openClaim({
+      number,
+      postcode: '2000',
+      municipality: 'Exampletown',
+      email: 'done@test.invalid',
+    });
+    expect((await whyOf(providerId)).practices[0]?.decision.missing).toEqual(['registered']);
+    const accepted = await acceptClaim(reviewer, {
+      reference: claim.reference,
+      providerId,
+      identityVerified: true,
+      registered: true,
+      domicile: false,
+    });
+    expect(accepted).toMatchObject({ ok: true });
+    expect((await listOwnUnlisted(self(providerId))).map(({ programmeCode }) => programmeCode)).not.toContain(reserve);
+    expect((await getClaimFile(reviewer, { reference: claim.reference })).rules).toMatchObject({
+      decision: { outcome: 'eligible', missing: [] },
+      since: null,
+    });
+    await requestReasons(input(number, '2000'), '192.0.2.61');
+    const [message] = await getDb().outbox.findMany({ where: { toEmail: 'done@test.invalid', template: 'reasons' } });
+    const reasons = String(Reflect.get(Object(message?.secrets), 'reasons'));
+    expect(reasons).toContain('Remplie\u00a0: Vous avez le droit d’exercer');
+    expect(reasons).not.toMatch(/Inconnue|Modifié depuis/);
   });
 
   it.each(locales)('[WHY-02] is sent in %s with the registers by name, and not what they say', async (language) => {

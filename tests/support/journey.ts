@@ -13,6 +13,12 @@ export async function signInAs(page: Page, key: DemonstrationPerson['key'], loca
   await page.waitForURL((url) => /\/(provider|province|taskforce)/.test(url.pathname));
 }
 
+/** Goes there as the portal's own links do: the document stays, what it shows and its address change. */
+export async function goWithin(page: Page, href: string): Promise<void> {
+  await page.evaluate((to) => Reflect.get(window, 'next').router.push(to), href);
+  await page.waitForURL((url) => `${url.pathname}${url.search}` === href);
+}
+
 /** Steps the demonstration's clock by the bar of the page one is on. */
 export async function stepTo(page: Page, step: StoryStep['key']): Promise<void> {
   await page.locator(`button[name="step"][value="${step}"]`).click();

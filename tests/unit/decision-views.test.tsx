@@ -56,7 +56,8 @@ describe('a person who comes onto a list', () => {
     before: null,
     firstList: false,
   };
-  const said = (person: Partial<DecidedPerson>) => read(<PeopleTable way="in" people={[{ ...someone, ...person }]} />);
+  const said = (person: Partial<DecidedPerson>) =>
+    read(<PeopleTable way="in" people={[{ ...someone, ...person }]} searched={false} />);
   const period = { threshold: 0.5, from: '2020-03-01', lastDay: '2020-05-31' };
 
   it('[DECIDE-04] comes with what was before', () => {

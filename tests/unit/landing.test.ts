@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { areaIn } from '#lib/auth/area.ts';
 import { landingFor, safeLanding } from '#lib/auth/landing.ts';
 
 describe('where signing in leads', () => {
@@ -35,5 +36,17 @@ describe('where signing in leads', () => {
     expect(landingFor({ isAdministrator: true, provinces: ['BE-WLG'] })).toBe('/taskforce');
     expect(landingFor({ isAdministrator: false, provinces: ['BE-WLG'] })).toBe('/province');
     expect(landingFor({ isAdministrator: false, provinces: [] })).toBe('/provider');
+  });
+});
+
+describe('the area that a browser’s cookies name', () => {
+  it.each([
+    ['portal-area=province', 'province'],
+    ['other=1; portal-area=taskforce; another=portal-area=provider', 'taskforce'],
+    ['portal-area=elsewhere', undefined],
+    ['not-portal-area=provider', undefined],
+    ['', undefined],
+  ])('%s', (cookies, area) => {
+    expect(areaIn(cookies)).toBe(area);
   });
 });

@@ -6,10 +6,10 @@ import { makeNihdi } from '#lib/identifiers/nihdi.ts';
 import { registrations } from '#lib/registers/descriptions/registrations.ts';
 import { asItStands, cellReaderOf } from '#lib/registers/files/cell-reader.ts';
 import { csvCutter } from '#lib/registers/files/csv-cutter.ts';
-import { batchOf } from '#lib/registers/files/row-batch.ts';
 import { newRowReader } from '#lib/registers/files/row-reader.ts';
 import type { ColumnKind } from '#lib/registers/register.ts';
 import { readerOf } from '#lib/registers/values.ts';
+import { batchOf } from '../support/batch-of.ts';
 
 const year = 2020;
 
@@ -67,6 +67,9 @@ const digits = fc
       number.replace(/^(\d)(\d{5})/, '$1-$2-'),
       number.replaceAll(/(\d{3})/g, '$1 '),
       `.${number}`,
+      `Rue ${number} b`,
+      `12 ${number}@example.org`,
+      `a${number}@example.org`,
     ),
   );
 

@@ -5,6 +5,7 @@ import { csvLine, plainFormat } from '#lib/demo/register-files/format.ts';
 import { registrations } from '#lib/registers/descriptions/registrations.ts';
 import { readCsv } from '#lib/registers/files/csv.ts';
 import { csvCutter } from '#lib/registers/files/csv-cutter.ts';
+import type { FileBytes } from '#lib/registers/files/file-bytes.ts';
 import { recognise } from '#lib/registers/files/recognise.ts';
 import { textRows } from '#lib/registers/files/row-batch.ts';
 
@@ -16,6 +17,11 @@ async function* divided(bytes: Uint8Array, sizes: readonly number[]): AsyncGener
     from += size;
   }
 }
+
+const fileOf = (bytes: Uint8Array, sizes: readonly number[]): FileBytes => ({
+  size: bytes.length,
+  read: (from, to) => divided(bytes.subarray(from, to), sizes),
+});
 
 async function rowsOf(
   bytes: Uint8Array,
@@ -126,7 +132,7 @@ describe('a CSV', () => {
     const text = Buffer.from(`visa,givenName,familyName,profession,postcode\n${row.repeat(20_000)}`);
     const latin = Buffer.from('V123456789,Ren\u00e9,Person,midwife,1000\n', 'latin1');
     const encodingOf = async (...parts: readonly Uint8Array[]) => {
-      const format = await recognise(divided(Buffer.concat(parts), [65_521]), registrations);
+      const format = await recognise(fileOf(Buffer.concat(parts), [65_521]), registrations);
       return format.kind === 'csv' ? format.encoding : format.kind;
     };
     expect(await encodingOf(text, Buffer.from('V123456789,René,Person,midwife,1000\n'))).toBe('utf-8');
@@ -136,7 +142,7 @@ describe('a CSV', () => {
   it('of UTF-8 is UTF-8 wherever a character is divided [IMPORT-17]', async () => {
     const text = Buffer.from('visa;Prénom;Nom;Métier;CP\nV123456789;𝄞;é€;sage-femme;1000\n');
     for (const size of [1, 2, 3, 5, 7]) {
-      expect(await recognise(divided(text, [size]), registrations)).toMatchObject({
+      expect(await recognise(fileOf(text, [size]), registrations)).toMatchObject({
         encoding: 'utf-8',
         delimiter: ';',
       });

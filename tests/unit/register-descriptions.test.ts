@@ -8,11 +8,11 @@ import { faultCodes, severityOf } from '#lib/registers/faults.ts';
 import { type FileRefused, fileRefusalCodes } from '#lib/registers/files/file-refused.ts';
 import { columnsOf, missingColumns } from '#lib/registers/files/recognise.ts';
 import { refusalParams } from '#lib/registers/files/refusal-params.ts';
-import { batchOf } from '#lib/registers/files/row-batch.ts';
 import { newRowReader } from '#lib/registers/files/row-reader.ts';
 import { type Column, columnOfHeader, folded, headersOf, type Register } from '#lib/registers/register.ts';
 import { codesByWord, languageWords, professionWords, settingWords } from '#lib/registers/vocabularies.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
+import { batchOf } from '../support/batch-of.ts';
 import { recordsIn } from '../support/record-bytes.ts';
 
 describe.each(registers.map((register): Register => register))('the description of $code', (register) => {

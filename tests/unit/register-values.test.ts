@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeEnterpriseNumber, parseEnterpriseNumber } from '#lib/identifiers/enterprise-number.ts';
-import { isNationalNumber, makeNationalNumber, parseNationalNumber } from '#lib/identifiers/national-number.ts';
+import {
+  holdsNationalNumber,
+  isNationalNumber,
+  makeNationalNumber,
+  mayHoldNationalNumber,
+  parseNationalNumber,
+} from '#lib/identifiers/national-number.ts';
 import { type ColumnKind, controlCharacter } from '#lib/registers/register.ts';
 import { readerOf } from '#lib/registers/values.ts';
 
@@ -37,6 +43,56 @@ describe('a national number', () => {
       ),
     );
     expect(() => makeNationalNumber(1985, 13, 1, 1)).toThrow(RangeError);
+  });
+});
+
+describe('a national number in a text', () => {
+  const number = fc
+    .tuple(
+      fc.integer({ min: 1900, max: 2020 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.constantFrom(0, 20, 40),
+      fc.integer({ min: 1, max: 28 }),
+      fc.integer({ min: 1, max: 997 }),
+    )
+    .map(([year, month, bis, day, serial]) => makeNationalNumber(year, month + bis, day, serial));
+  const parted = fc
+    .tuple(
+      number,
+      fc.array(fc.constantFrom('', '.', '-', ' ', '/', ' - ', '\u00a0', '\u2011'), { minLength: 10, maxLength: 10 }),
+    )
+    .map(([digits, between]) => [...digits].map((digit, at) => digit + (between[at] ?? '')).join(''));
+  const words = fc.constantFrom('', 'Cabinet ', 'n° ', 'Rue 12, ', 'b', '(', ' 4000 Exampletown', ' x', ')', ' 12 ');
+
+  it('is found in any punctuation, between any words and other numbers [IMPORT-06]', () => {
+    fc.assert(
+      fc.property(words, parted, words, (before, written, after) => {
+        expect(holdsNationalNumber(before + written + after)).toBe(true);
+        expect(mayHoldNationalNumber(before + written + after)).toBe(true);
+      }),
+    );
+  });
+
+  it('is not seen where a digit is another, nor in fewer or more of them [IMPORT-18]', () => {
+    fc.assert(
+      fc.property(number, fc.integer({ min: 9, max: 10 }), fc.integer({ min: 1, max: 9 }), (digits, at, by) => {
+        const other = String((Number(digits[at]) + by) % 10);
+        const changed = digits.slice(0, at) + other + digits.slice(at + 1);
+        expect(holdsNationalNumber(`Cabinet ${changed} Example`)).toBe(isNationalNumber(changed));
+        expect(holdsNationalNumber(`Cabinet ${digits.slice(1)} Example`)).toBe(false);
+        expect(holdsNationalNumber(`Cabinet ${digits}${by} Example`)).toBe(false);
+      }),
+    );
+  });
+
+  it('is seldom seen in eleven digits of something else [IMPORT-18]', () => {
+    let seen = 0;
+    const tried = 20_000;
+    // All remainders and days in turn.
+    for (let at = 0; at < tried; at += 1) {
+      if (holdsNationalNumber(`x ${String(at * 4_999_999 + 7).padStart(11, '0')}`)) seen += 1;
+    }
+    expect(seen / tried).toBeLessThan(0.005);
   });
 });
 
@@ -147,6 +203,16 @@ describe('a value', () => {
     ['text', ' 85.07.30-033.28 '],
     ['text', '85 07 30 033 28'],
     ['text', '.85073003328'],
+    ['text', 'Rue 85073003328'],
+    ['text', 'Cabinet 85.07.30-033.28 Example'],
+    ['text', 'practice (85 07 30 / 033 / 28)'],
+    ['text', 'Example Street 12, 85.07.30-033.28'],
+    ['text', '85.07.30-033.28 4000 Exampletown'],
+    ['text', 'NN85073003328X'],
+    ['text', 'born 2000: 00010100105'],
+    ['text', 'BIS 90.25.15-456.92'],
+    ['email', '85073003328@example.org'],
+    ['email', 'sample.85.07.30-033.28@example.org'],
     ['phone', '85073003328'],
     ['phone', '85.07.30-033.28'],
   ])('of %s “%s” is a national number in the wrong column, and not kept [IMPORT-18]', (kind, text) =>
@@ -158,7 +224,15 @@ describe('a value', () => {
     // By its own check digits a number of the institute.
     ['nihdi', '10470152086', '10470152086'],
     ['text', '85073003329', '85073003329'],
-    ['text', 'Rue 85073003328', 'Rue 85073003328'],
+    ['text', 'Rue 85073003329', 'Rue 85073003329'],
+    // Of a longer number a part.
+    ['text', 'Account 185073003328', 'Account 185073003328'],
+    ['text', 'Account 850730033281', 'Account 850730033281'],
+    ['text', 'Phone +85 07 30 033 28', 'Phone +85 07 30 033 28'],
+    ['text', 'Rue 8507 b 3003328', 'Rue 8507 b 3003328'],
+    ['text', 'Example 0200.065.765', 'Example 0200.065.765'],
+    ['email', 'sample.85073003329@example.org', 'sample.85073003329@example.org'],
+    ['phone', '02 850 73 00 / 0332 80 00 00', '02 850 73 00 / 0332 80 00 00'],
     ['phone', '+85073003328', '+85073003328'],
     ['phone', '85073003329', '85073003329'],
   ])('of %s “%s” is no national number there [IMPORT-18]', (kind, text, value) => expect(read(kind, text)).toBe(value));

@@ -5,13 +5,14 @@ import { ClaimForm } from '#components/claims/claim-form.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
+import { statementHint } from '#lib/claims/statement-hint.ts';
 import { findCarriedToClaim } from '#lib/eligibility/carry-to-claim.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { claimWindow } from '#lib/programmes/claim-window.ts';
 import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import { dayInWords } from '#lib/rules/words.ts';
-import { businessNow } from '#lib/shared/clock.ts';
+import { businessNow, dayOf } from '#lib/shared/clock.ts';
 import { submitClaimAction } from './actions.ts';
 
 // Whether it is too late changes with the clock.
@@ -28,7 +29,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ClaimPage({ params }: ClaimPageProps) {
   const { locale } = await params;
-  const [t, rules, professions, now, programmes, carried] = await Promise.all([
+  const [words, t, rules, professions, now, programmes, carried] = await Promise.all([
+    getTranslations(),
     getTranslations('claim'),
     getTranslations('rules.programmes'),
     getTranslations('professions'),
@@ -37,8 +39,8 @@ export default async function ClaimPage({ params }: ClaimPageProps) {
     findCarriedToClaim(),
   ]);
   const known = programmes.map((programme) => ({ programme, window: claimWindow(programme, now) }));
-  const open = known.flatMap(({ programme: { code }, window }) =>
-    window.state === 'open' ? [{ value: code, label: rules(code), lastOn: window.lastOn }] : [],
+  const open = known.flatMap(({ programme: { code, ruleSet }, window }) =>
+    window.state === 'open' ? [{ value: code, label: rules(code), lastOn: window.lastOn, ruleSet }] : [],
   );
   if (open.length === 0) {
     const closed = known.flatMap(({ programme: { code, deliveryFromOn, deliveryLastOn }, window }) =>
@@ -66,6 +68,12 @@ export default async function ClaimPage({ params }: ClaimPageProps) {
       <ClaimForm
         action={submitClaimAction}
         carried={carried}
+        statementHint={statementHint(
+          open.map(({ ruleSet }) => ruleSet),
+          dayOf(now),
+          words,
+          locale,
+        )}
         programmes={open.map(({ value, label, lastOn }) => ({
           value,
           label,

@@ -5,15 +5,19 @@ import { PointsTable } from '#components/pickup/points-table.tsx';
 import { ReportsTable } from '#components/pickup/reports-table.tsx';
 import { BarChart } from '#components/ui/bar-chart.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
+import { Select } from '#components/ui/choices.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
+import { SearchForm } from '#components/ui/search-form.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { requireProvinceStaff } from '#lib/auth/guards.ts';
 import { getSituation, type SituationCell } from '#lib/entitlements/situation.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { findCounterProgramme } from '#lib/pickup/day.ts';
-import { listPoints, listProblemReports } from '#lib/pickup/province-queries.ts';
-import { reportListSchema } from '#lib/pickup/schema.ts';
+import { findPoints, listProblemReports } from '#lib/pickup/province-queries.ts';
+import { deliveryProblemKinds, reportListSchema } from '#lib/pickup/schema.ts';
 
 interface ProvincePageProps {
   params: Promise<{ locale: Locale }>;
@@ -21,6 +25,7 @@ interface ProvincePageProps {
 }
 
 const reportsPerPage = 10;
+const pointsShown = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('province.nav');
@@ -30,16 +35,21 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProvincePage({ params, searchParams }: ProvincePageProps) {
   const [{ locale }, asked] = await Promise.all([params, searchParams]);
   const { actor, provinceCode } = await requireProvinceStaff(locale, '/province');
-  const { page } = reportListSchema.parse(asked);
+  const { q, kind, page } = reportListSchema.parse(asked);
   const programmeCode = await findCounterProgramme();
-  const [t, provinces, programmes, points, { reports, total }, situation] = await Promise.all([
-    getTranslations('province.overview'),
-    getTranslations('provinces'),
-    getTranslations('rules.programmes'),
-    listPoints(actor, { provinceCode }),
-    listProblemReports(actor, { provinceCode, page, size: reportsPerPage }),
-    programmeCode === undefined ? [] : getSituation(actor, programmeCode),
-  ]);
+  const [t, nav, table, kinds, provinces, programmes, { points, pageCount }, { reports, ...pages }, situation] =
+    await Promise.all([
+      getTranslations('province.overview'),
+      getTranslations('province.nav'),
+      getTranslations('province.table'),
+      getTranslations('booking.problem.kinds'),
+      getTranslations('provinces'),
+      getTranslations('rules.programmes'),
+      // Open ones come first.
+      findPoints(actor, { provinceCode, page: 1, size: pointsShown }),
+      listProblemReports(actor, { provinceCode, kind, text: q, page, size: reportsPerPage }),
+      programmeCode === undefined ? [] : getSituation(actor, programmeCode),
+    ]);
   const own = situation.filter((cell) => cell.provinceCode === provinceCode);
   return (
     <div className="space-y-12">
@@ -65,15 +75,35 @@ export default async function ProvincePage({ params, searchParams }: ProvincePag
             </EmptyState>
           }
         />
+        {pageCount > 1 && (
+          <p>
+            <TextLink href="/province/points">{nav('points')}</TextLink>
+          </p>
+        )}
       </section>
       <section className="space-y-4" aria-labelledby="reports">
-        <h2 id="reports" className="text-xl">
-          {t('reports')}
-        </h2>
-        <ReportsTable caption={t('reports')} reports={reports} empty={t('reportsEmpty')} />
-        {total > reportsPerPage && (
-          <Pagination page={page} pageCount={Math.ceil(total / reportsPerPage)} total={total} query={{}} />
-        )}
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h2 id="reports" className="text-xl">
+            {t('reports')}
+          </h2>
+          <CsvLink href="/province/reports.csv" query={{ q, kind }} />
+        </div>
+        <SearchForm id="search" label={t('reportsSearch')} defaultValue={q}>
+          <Select
+            id="kind"
+            name="kind"
+            label={table('what')}
+            defaultValue={kind ?? ''}
+            placeholder={t('reportsAll')}
+            options={deliveryProblemKinds.map((value) => ({ value, label: kinds(value) }))}
+          />
+        </SearchForm>
+        <ReportsTable
+          caption={t('reports')}
+          reports={reports}
+          empty={q !== '' || kind !== undefined ? t('reportsNone') : t('reportsEmpty')}
+        />
+        <Pagination {...pages} query={{ q, kind }} />
       </section>
     </div>
   );

@@ -15,10 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RulesPage() {
   await connection();
   const [t, { today, programmes }] = await Promise.all([getTranslations(), loadPublicSituation()]);
-  const shown = programmes.map(({ code, status, ruleSet, claims }) => ({
+  const shown = programmes.map(({ code, status, ruleSet, kit, claims }) => ({
     code,
     announced: status === 'announced',
     ruleSet,
+    kit,
     claimsLastOn: claims?.lastOn ?? null,
   }));
   return (

@@ -4,7 +4,7 @@ import { headers } from 'next/headers';
 import { endSession } from '#lib/auth/end-session.ts';
 import { requestSignInLink } from '#lib/auth/request-sign-in-link.ts';
 import { signInSchema } from '#lib/auth/schema.ts';
-import { dropSessionCookie, findSessionToken } from '#lib/auth/session.ts';
+import { dropSessionCookies, findSessionToken } from '#lib/auth/session.ts';
 import { defaultLocale, isLocale } from '#lib/i18n/locales.ts';
 import { redirect } from '#lib/i18n/navigation.ts';
 import { clientAddress } from '#lib/shared/client-address.ts';
@@ -26,7 +26,7 @@ export async function askForLink(_previous: FormState, formData: FormData): Prom
 export async function signOut(formData: FormData): Promise<void> {
   const token = await findSessionToken();
   if (token !== undefined) await endSession(token);
-  await dropSessionCookie();
+  await dropSessionCookies();
   const locale = formData.get('locale');
   redirect({ href: '/', locale: isLocale(locale) ? locale : defaultLocale });
 }

@@ -1,7 +1,9 @@
+import { leaveTrace } from '#lib/audit/leave-trace.ts';
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
-import { getDb } from '#lib/db/client.ts';
+import { getDb, getPool } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { type Page, pageOf } from '#lib/shared/paging.ts';
 import {
   type ContradictionFilter,
   type ContradictionKind,
@@ -37,10 +39,7 @@ export type ContradictionView = {
   } | null;
 };
 
-export type ContradictionList = {
-  readonly rows: readonly ContradictionView[];
-  readonly total: number;
-  readonly pageCount: number;
+export type ContradictionList = Page<ContradictionView> & {
   /** Of each state, whatever the filter; `gone` are those the registers no longer say, settled or not. */
   readonly counts: Readonly<Record<ContradictionState, number>>;
   /** Of each kind in the filter's state. */
@@ -53,6 +52,19 @@ const ofState: Readonly<Record<ContradictionState, Prisma.ContradictionWhereInpu
   gone: { goneAt: { not: null } },
 };
 
+/** The same in SQL, as the index of the open ones has it. */
+const isOfState: Readonly<Record<ContradictionState, string>> = {
+  open: 'settled_at IS NULL AND gone_at IS NULL',
+  settled: 'settled_at IS NOT NULL AND gone_at IS NULL',
+  gone: 'gone_at IS NOT NULL',
+};
+
+/** What either side says of a person, read along: those of one state are some thousands. */
+const says = (text: string) => `EXISTS (
+  SELECT FROM jsonb_array_elements(sides) AS s (side)
+   WHERE strpos(lower(concat_ws(' ', side #>> '{says,givenName}', side #>> '{says,familyName}', side #>> '{says,givenName}',
+                                     side #>> '{says,postcode}', side #>> '{says,municipality}')), lower(${text})) > 0)`;
+
 const included = { settledBy: { select: { name: true, email: true } } } as const;
 
 /** What registers contradict each other in, those seen first first, fifty a page from 1; administrators only. */
@@ -63,16 +75,8 @@ export async function listContradictions(
 ): Promise<ContradictionList> {
   requireAdministrator(actor);
   const db = getDb();
-  const where = { ...ofState[filter.state], ...(filter.kind ? { kind: filter.kind } : {}) };
-  const [found, total, open, settled, gone, byKind] = await Promise.all([
-    db.contradiction.findMany({
-      where,
-      orderBy: [{ kind: 'asc' }, { seenAt: 'asc' }, { id: 'asc' }],
-      skip: (page - 1) * contradictionsPageSize,
-      take: contradictionsPageSize,
-      include: included,
-    }),
-    db.contradiction.count({ where }),
+  const [{ rows: ids, ...pages }, open, settled, gone, byKind] = await Promise.all([
+    pageOf({ page, size: contradictionsPageSize }, ({ limit, offset }) => findIds(filter, limit, offset)),
     db.contradiction.count({ where: ofState.open }),
     db.contradiction.count({ where: ofState.settled }),
     db.contradiction.count({ where: ofState.gone }),
@@ -80,9 +84,8 @@ export async function listContradictions(
   ]);
   const countOf = (kind: ContradictionKind) => byKind.find((row) => row.kind === kind)?._count._all ?? 0;
   return {
-    rows: await withFiles(found),
-    total,
-    pageCount: Math.max(1, Math.ceil(total / contradictionsPageSize)),
+    rows: await loadViews(ids),
+    ...pages,
     counts: { open, settled, gone },
     kinds: {
       TWO_DOMICILES: countOf('TWO_DOMICILES'),
@@ -90,6 +93,70 @@ export async function listContradictions(
       ACTIVITY_WITHOUT_REGISTRATION: countOf('ACTIVITY_WITHOUT_REGISTRATION'),
     },
   };
+}
+
+const batch = 1_000;
+
+/** Those of a filter for a file, so many at a time, and leaves a trace of who took it; administrators only. */
+export async function downloadContradictions(
+  actor: Actor,
+  filter: ContradictionFilter,
+): Promise<AsyncGenerator<readonly ContradictionView[]>> {
+  requireAdministrator(actor);
+  await leaveTrace(actor, {
+    action: 'contradiction.download',
+    subject: { type: 'contradictions', id: filter.state },
+    details: { kind: filter.kind ?? null },
+  });
+  return batchesOf(filter);
+}
+
+async function* batchesOf(filter: ContradictionFilter): AsyncGenerator<readonly ContradictionView[]> {
+  for (let after: string | null = null; ; ) {
+    const ids: readonly string[] = await findNextIds(filter, after);
+    if (ids.length > 0) yield await loadViews(ids);
+    if (ids.length < batch) return;
+    after = ids.at(-1) ?? null;
+  }
+}
+
+const matches = ({ state }: ContradictionFilter) => `
+  ${isOfState[state]} AND ($1::text IS NULL OR kind::text = $1) AND ($2::text IS NULL OR ${says('$2')})`;
+
+async function findIds(
+  filter: ContradictionFilter,
+  limit: number,
+  offset: number,
+): Promise<Pick<Page<string>, 'rows' | 'total'>> {
+  const [found, counted] = await Promise.all([
+    getPool().query<{ id: string }>(
+      `SELECT id FROM contradiction WHERE ${matches(filter)} ORDER BY kind, seen_at, id LIMIT $3 OFFSET $4`,
+      [filter.kind ?? null, filter.q ?? null, limit, offset],
+    ),
+    getPool().query<{ total: number }>(`SELECT count(*)::int AS total FROM contradiction WHERE ${matches(filter)}`, [
+      filter.kind ?? null,
+      filter.q ?? null,
+    ]),
+  ]);
+  return { rows: found.rows.map(({ id }) => id), total: counted.rows[0]?.total ?? 0 };
+}
+
+async function findNextIds(filter: ContradictionFilter, after: string | null): Promise<readonly string[]> {
+  const { rows } = await getPool().query<{ id: string }>(
+    `SELECT id FROM contradiction
+      WHERE ${matches(filter)}
+        AND ($3::uuid IS NULL OR (kind, seen_at, id) > (SELECT kind, seen_at, id FROM contradiction WHERE id = $3))
+      ORDER BY kind, seen_at, id LIMIT ${batch}`,
+    [filter.kind ?? null, filter.q ?? null, after],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** In the order of their ids as given. */
+async function loadViews(ids: readonly string[]): Promise<readonly ContradictionView[]> {
+  const found = await getDb().contradiction.findMany({ where: { id: { in: [...ids] } }, include: included });
+  const views = new Map((await withFiles(found)).map((view) => [view.id, view]));
+  return ids.flatMap((id) => views.get(id) ?? []);
 }
 
 /** One of them, with both sides; undefined where there is none of this id. Administrators only. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { searchText } from '#lib/shared/search-schema.ts';
 
 export const contradictionKinds = ['TWO_DOMICILES', 'NUMBER_ON_TWO_PEOPLE', 'ACTIVITY_WITHOUT_REGISTRATION'] as const;
 export type ContradictionKind = (typeof contradictionKinds)[number];
@@ -68,6 +69,8 @@ export type ContradictionState = (typeof contradictionStates)[number];
 export const contradictionFilterSchema = z.object({
   state: z.enum(contradictionStates).catch('open'),
   kind: z.enum(contradictionKinds).optional().catch(undefined),
+  /** A name, a postcode or a municipality of either side; a number has no place in an address. */
+  q: searchText,
 });
 export type ContradictionFilter = Readonly<z.infer<typeof contradictionFilterSchema>>;
 

@@ -26,11 +26,7 @@ export function cellReaderOf(column: Pick<Column, 'kind' | 'atMost'>, given: { r
   switch (column.kind) {
     case 'text': {
       const atMost = column.atMost ?? textAtMost;
-      return unless(
-        (bytes, from, to) =>
-          to - from <= atMost && !mayBeNationalNumber(bytes, from, to) && isPlainText(bytes, from, to),
-        read,
-      );
+      return unless((bytes, from, to) => to - from <= atMost && isPlainText(bytes, from, to), read);
     }
     case 'nihdi':
       return elevenDigits(isNihdi, read);
@@ -153,20 +149,19 @@ function isCount(bytes: Buffer, from: number, to: number): boolean {
   return to - from <= 9 && (bytes[from] !== zero || to - from === 1) && numberIn(bytes, from, to) >= 0;
 }
 
-/** Not where a letter stands at either end, or too little between them. */
-function mayBeNationalNumber(bytes: Buffer, from: number, to: number): boolean {
-  return to - from >= 11 && (bytes[from] ?? 0) <= nine && (bytes[to - 1] ?? 0) <= nine;
-}
-
-/** Of visible characters, with one plain space between any two. */
+/** Of visible characters, with one plain space between any two, and fewer digits than a national number has. */
 function isPlainText(bytes: Buffer, from: number, to: number): boolean {
   let before = space;
+  let digits = 0;
   for (let place = from; place < to; place += 1) {
     const byte = bytes[place] ?? 0;
-    if (byte <= space ? byte !== space || before === space : byte >= 0x7f && !isLetter(bytes, place)) return false;
+    if (byte <= nine) {
+      if (byte >= zero) digits += 1;
+      else if (byte <= space && (byte !== space || before === space)) return false;
+    } else if (byte >= 0x7f && !isLetter(bytes, place)) return false;
     before = byte;
   }
-  return before !== space;
+  return before !== space && digits < 11;
 }
 
 /** Other than ASCII: any but one that begins as the spaces and controls do, or a dash or quotation mark. */
@@ -187,20 +182,22 @@ const emailAtMost = 254;
 /** 1 for what stands in a telephone number behind its beginning, as `readPhone` has it. */
 const inPhone = Uint8Array.from({ length: 256 }, (_, byte) => (/[\d ./()-]/.test(String.fromCharCode(byte)) ? 1 : 0));
 
-/** Of lower-case ASCII: something, `@`, something, a dot, something without one. */
+/** Of lower-case ASCII: something, `@`, something, a dot, something without one; and no national number among it. */
 function isEmail(bytes: Buffer, from: number, to: number): boolean {
   if (to - from > emailAtMost) return false;
   let atSign = -1;
   let lastDot = -1;
+  let digits = 0;
   for (let place = from; place < to; place += 1) {
     const byte = bytes[place] ?? 0;
     if (inEmail[byte] === 0) return false;
     if (byte === dot) lastDot = place;
+    if (byte >= zero && byte <= nine) digits += 1;
     if (byte !== at) continue;
     if (atSign !== -1) return false;
     atSign = place;
   }
-  return atSign > from && lastDot > atSign + 1 && lastDot < to - 1;
+  return digits < 11 && atSign > from && lastDot > atSign + 1 && lastDot < to - 1;
 }
 
 /** A plus or a digit, and what stands in a number; as long as the reader takes it, and no national number. */

@@ -1,4 +1,5 @@
 import type { Register } from '../register.ts';
+import type { FileBytes } from './file-bytes.ts';
 import type { FileFormat } from './format.ts';
 import { recognise } from './recognise.ts';
 import { newRowReader, type RowCounts } from './row-reader.ts';
@@ -10,11 +11,11 @@ import { rowsOfFile } from './table.ts';
  */
 export async function checkFile(
   register: Register,
-  open: () => AsyncIterable<Uint8Array>,
+  file: FileBytes,
   year: number,
 ): Promise<{ readonly format: FileFormat; readonly counts: RowCounts }> {
-  const format = await recognise(open(), register);
+  const format = await recognise(file, register);
   const reader = newRowReader(register, format.columns, { fileId: '', year, hash: () => '' });
-  for await (const batch of rowsOfFile(open(), format)) reader.read(batch);
+  for await (const batch of rowsOfFile(file, format)) reader.read(batch);
   return { format, counts: reader.counts };
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { FileRefused } from './file-refused.ts';
 import type { Delimiter } from './format.ts';
 import { fileLimits } from './limits.ts';
-import { mayControl, type RowBatch } from './row-batch.ts';
+import { mayControl, type RowBatch, twice } from './row-batch.ts';
 
 export type CsvCutter = {
   /** The rows that are whole with these bytes. @throws FileRefused where a line is too long, or bytes are no UTF-8 */
@@ -188,10 +188,4 @@ function behindBlanks(block: Buffer, from: number, to: number, ending: number): 
 function isEmpty(block: Buffer, bounds: Int32Array, cell: number): boolean {
   const [from, to] = [bounds[cell * 2] ?? 0, bounds[cell * 2 + 1] ?? 0];
   return from === to || block.toString('utf8', from, to).trim() === '';
-}
-
-function twice(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(numbers.length * 2);
-  larger.set(numbers);
-  return larger;
 }

@@ -25,6 +25,8 @@ export const fileRefusalCodes = [
   'sheet-formulas',
   'sheet-merged',
   'sheet-rows',
+  /** `megabytes`: so many the texts of a sheet may take that its cells refer to. */
+  'sheet-texts',
   'sheet-too-large',
   /** `days`: for how long it waited for somebody to confirm what was recognised. */
   'never-confirmed',

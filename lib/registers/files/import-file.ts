@@ -2,6 +2,7 @@ import { recordAudit } from '#lib/audit/record.ts';
 import type { Actor } from '#lib/auth/actor.ts';
 import type { RunContext } from '#lib/runs/run.ts';
 import { newKeyedHash } from '#lib/shared/secrets.ts';
+import type { FileBytes } from './file-bytes.ts';
 import { formatSchema } from './format.ts';
 import { registerOf } from './load-file.ts';
 import type { RowCounts } from './row-reader.ts';
@@ -19,8 +20,8 @@ export type FileToImport = {
   /** Of a file that somebody confirmed. */
   readonly fileId: string;
   readonly actor: Actor;
-  /** The file as it came; `onRead` hears how many bytes were read until then. */
-  readonly read: (onRead: (bytes: number) => void) => AsyncIterable<Uint8Array>;
+  /** The file as it came, of so many bytes; `onRead` hears how many were read until then. */
+  readonly open: (size: number, onRead: (bytes: number) => void) => FileBytes;
 };
 
 /**
@@ -30,7 +31,7 @@ export type FileToImport = {
  */
 export async function importFile(
   { client, tx, report, signal }: Pick<RunContext, 'client' | 'tx' | 'report' | 'signal'>,
-  { fileId, actor, read }: FileToImport,
+  { fileId, actor, open }: FileToImport,
 ): Promise<RowCounts> {
   const { rows } = await client.query<FileRow>(
     `SELECT register, state::text AS state, format, byte_size, extract(year FROM business_now())::int AS year
@@ -47,7 +48,7 @@ export async function importFile(
       fileId,
       register: registerOf(file.register),
       format: formatSchema.parse(file.format),
-      bytes: read((done) => report('read', done, bytes)),
+      bytes: open(bytes, (done) => report('read', done, bytes)),
       year: file.year,
       hash: newKeyedHash(),
     },

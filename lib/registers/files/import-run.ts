@@ -4,8 +4,8 @@ import { systemActor } from '#lib/auth/actor.ts';
 import { loadActorOfRun } from '#lib/auth/load-actor-of-run.ts';
 import type { RunHandler } from '#lib/runs/run.ts';
 import { type FileRefusal, fileRefusalCodes } from './file-refused.ts';
-import { importFile } from './import-file.ts';
-import { readChunks } from './sealed-chunks.ts';
+import { type FileToImport, importFile } from './import-file.ts';
+import { keptBytes } from './sealed-chunks.ts';
 
 const inputSchema = z.object({ fileId: z.uuid() });
 
@@ -14,8 +14,8 @@ export const importRun: RunHandler = {
   work: async (context) => {
     const { fileId } = inputSchema.parse(context.input);
     const actor = await loadActorOfRun(context.tx, context.requestedById);
-    const read = (onRead: (bytes: number) => void) => readChunks(fileId, onRead);
-    return { fileId, ...(await importFile(context, { fileId, actor, read })) };
+    const open: FileToImport['open'] = (size, onRead) => keptBytes(fileId, size, onRead);
+    return { fileId, ...(await importFile(context, { fileId, actor, open })) };
   },
   failed: async ({ input, client, tx }, failure) => {
     const { fileId } = inputSchema.parse(input);

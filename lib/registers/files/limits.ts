@@ -14,8 +14,15 @@ export const fileLimits = {
   growthFrom: 16 * mebibyte,
   /** Of one line, in bytes as it came, and in UTF-8 when it is cut; one of the registers' has some hundreds. */
   lineBytes: mebibyte,
-  /** Of a sheet, which is read in memory. */
-  sheetBytes: 32 * mebibyte,
-  sheetUnpackedBytes: 512 * mebibyte,
-  sheetRows: 100_000,
+  /** Of a workbook: three times what the widest register takes in a full sheet, as it comes and unpacked. */
+  sheetBytes: 256 * mebibyte,
+  sheetUnpackedBytes: 4_096 * mebibyte,
+  /** Of a sheet, by its own format; the header is one of them. */
+  sheetRows: 1_048_576,
+  /** Of the texts that cells refer to, which are held while it is read. */
+  sheetTextBytes: 160 * mebibyte,
+  /** So much of a sheet, unpacked, is looked at before somebody confirms; small ones whole. */
+  sheetLookBytes: 8 * mebibyte,
+  /** Of what else of a workbook is read: which sheets it has, and how it shows numbers. */
+  sheetPartBytes: 32 * mebibyte,
 } as const;

@@ -1,12 +1,13 @@
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
-import { isNationalNumber } from '#lib/identifiers/national-number.ts';
+import { mayHoldNationalNumber } from '#lib/identifiers/national-number.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import type { FileBytes } from './file-bytes.ts';
 import { FileRefused } from './file-refused.ts';
 import { type FileFormat, formatSchema } from './format.ts';
 import { registerOf } from './load-file.ts';
 import { textRows } from './row-batch.ts';
-import { readChunks } from './sealed-chunks.ts';
+import { keptBytes } from './sealed-chunks.ts';
 import { rowsOfFile } from './table.ts';
 
 /** Cells of a row in the order of the format's headers; null what may be a national number, which nobody is shown. */
@@ -17,7 +18,7 @@ export async function previewFile(actor: Actor, fileId: string, count: number): 
   if (!isAdministrator(actor)) throw new NotAllowed('register files');
   const file = await getDb().sourceFile.findUnique({
     where: { id: fileId, state: 'RECOGNISED' },
-    select: { register: true, format: true },
+    select: { register: true, format: true, byteSize: true },
   });
   if (!file) return [];
   const format = formatSchema.parse(file.format);
@@ -26,18 +27,18 @@ export async function previewFile(actor: Actor, fileId: string, count: number): 
       .columns.filter(({ kind }) => kind === 'national-number')
       .map(({ code }): string => code),
   );
-  const rows = await firstRows(fileId, format, count);
+  const rows = await firstRows(keptBytes(fileId, Number(file.byteSize)), format, count);
   return rows.map((row) => row.map((cell, at) => shown(cell, secret.has(format.columns[at] ?? ''))));
 }
 
 function shown(cell: string, isSecret: boolean): string | null {
-  return isSecret || isNationalNumber(cell.replace(/\D/g, '')) ? null : cell.slice(0, 100);
+  return isSecret || mayHoldNationalNumber(cell) ? null : cell.slice(0, 100);
 }
 
-async function firstRows(fileId: string, format: FileFormat, count: number): Promise<readonly (readonly string[])[]> {
+async function firstRows(file: FileBytes, format: FileFormat, count: number): Promise<readonly (readonly string[])[]> {
   const found: (readonly string[])[] = [];
   try {
-    for await (const batch of rowsOfFile(readChunks(fileId), format)) {
+    for await (const batch of rowsOfFile(file, format)) {
       found.push(...textRows(batch).slice(0, count - found.length));
       if (found.length >= count) break;
     }

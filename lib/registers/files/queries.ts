@@ -1,17 +1,18 @@
 import * as z from 'zod';
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { type Page, pageOf } from '#lib/shared/paging.ts';
+import type { SortOrder } from '#lib/shared/sorting.ts';
 import type { FaultCode } from '../faults.ts';
 import { isFaultCode } from '../faults.ts';
 import { type FileRefusal, fileRefusalCodes } from './file-refused.ts';
 import { type FileFormat, formatSchema } from './format.ts';
+import type { FileSort, FileState } from './schema.ts';
 
 export const filesPageSize = 25;
 export const faultsPageSize = 50;
-
-export const fileStates = ['RECEIVING', 'RECOGNISED', 'QUEUED', 'IMPORTED', 'REFUSED', 'WITHDRAWN'] as const;
-export type FileState = (typeof fileStates)[number];
 
 /** A file as pages show it. */
 export type FileView = {
@@ -43,27 +44,65 @@ export type FileView = {
   } | null;
 };
 
-export type FileFilter = { readonly register?: string; readonly state?: FileState };
+export type FileFilter = {
+  readonly register?: string | undefined;
+  readonly state?: FileState | undefined;
+  /** A part of the file's name. */
+  readonly q?: string | undefined;
+  /** The newest first unless it says another. */
+  readonly sort?: FileSort | undefined;
+  readonly order?: SortOrder | undefined;
+};
 
-/** The files of the registers, newest first, so many a page from 1; administrators only. */
+/** The files of the registers, newest first or as they are sorted, so many a page from 1; administrators only. */
 export async function listFiles(
   actor: Actor,
-  { register, state }: FileFilter,
+  filter: FileFilter,
   page: number,
-): Promise<{ readonly files: readonly FileView[]; readonly total: number; readonly pageCount: number }> {
+): Promise<{ readonly files: readonly FileView[] } & Omit<Page<FileView>, 'rows'>> {
+  const { rows: files, ...pages } = await pageOf({ page, size: filesPageSize }, async ({ limit, offset }) => {
+    const [rows, total] = await Promise.all([
+      findFiles(actor, filter, { skip: offset, take: limit }),
+      getDb().sourceFile.count({ where: whereOf(filter) }),
+    ]);
+    return { rows, total };
+  });
+  return { files, ...pages };
+}
+
+/** All files of a filter, to be taken along as a table: they are as many as deliveries. Administrators only. */
+export async function listFilesForExport(actor: Actor, filter: FileFilter): Promise<readonly FileView[]> {
+  return findFiles(actor, filter, {});
+}
+
+async function findFiles(
+  actor: Actor,
+  filter: FileFilter,
+  range: { readonly skip?: number; readonly take?: number },
+): Promise<readonly FileView[]> {
   requireAdministrator(actor);
-  const where = { ...(register === undefined ? {} : { register }), ...(state === undefined ? {} : { state }) };
-  const [rows, total] = await Promise.all([
-    getDb().sourceFile.findMany({
-      where,
-      include,
-      orderBy: [{ receivedAt: 'desc' }, { id: 'asc' }],
-      skip: (page - 1) * filesPageSize,
-      take: filesPageSize,
-    }),
-    getDb().sourceFile.count({ where }),
-  ]);
-  return { files: rows.map(viewOf), total, pageCount: Math.max(1, Math.ceil(total / filesPageSize)) };
+  const order = filter.order === 'ascending' ? 'asc' : 'desc';
+  const rows = await getDb().sourceFile.findMany({
+    where: whereOf(filter),
+    include,
+    orderBy: [...sortedBy[filter.sort ?? 'receivedAt'].map((column) => ({ [column]: order })), { id: 'asc' }],
+    ...range,
+  });
+  return rows.map(viewOf);
+}
+
+const sortedBy: Readonly<Record<FileSort, readonly string[]>> = {
+  receivedAt: ['receivedAt'],
+  name: ['fileName', 'receivedAt'],
+  wrong: ['refusedRows', 'doubtfulRows', 'receivedAt'],
+};
+
+function whereOf({ register, state, q }: FileFilter): Prisma.SourceFileWhereInput {
+  return {
+    ...(register === undefined ? {} : { register }),
+    ...(state === undefined ? {} : { state }),
+    ...(q === undefined ? {} : { fileName: { contains: q, mode: 'insensitive' } }),
+  };
 }
 
 /** Undefined where there is none of this id; administrators only. */
@@ -87,24 +126,23 @@ export async function listFaults(
   actor: Actor,
   { fileId, code }: { readonly fileId: string; readonly code?: FaultCode },
   page: number,
-): Promise<{ readonly faults: readonly FaultView[]; readonly total: number; readonly pageCount: number }> {
+): Promise<{ readonly faults: readonly FaultView[] } & Omit<Page<FaultView>, 'rows'>> {
   requireAdministrator(actor);
   const where = { fileId, ...(code === undefined ? {} : { code }) };
-  const [rows, total] = await Promise.all([
-    getDb().sourceFault.findMany({
-      where,
-      orderBy: [{ line: 'asc' }, { id: 'asc' }],
-      skip: (page - 1) * faultsPageSize,
-      take: faultsPageSize,
-      select: { line: true, column: true, code: true, value: true },
-    }),
-    getDb().sourceFault.count({ where }),
-  ]);
-  return {
-    faults: rows.flatMap((row) => (isFaultCode(row.code) ? [{ ...row, code: row.code }] : [])),
-    total,
-    pageCount: Math.max(1, Math.ceil(total / faultsPageSize)),
-  };
+  const { rows, ...pages } = await pageOf({ page, size: faultsPageSize }, async ({ limit, offset }) => {
+    const [found, total] = await Promise.all([
+      getDb().sourceFault.findMany({
+        where,
+        orderBy: [{ line: 'asc' }, { id: 'asc' }],
+        skip: offset,
+        take: limit,
+        select: { line: true, column: true, code: true, value: true },
+      }),
+      getDb().sourceFault.count({ where }),
+    ]);
+    return { rows: found, total };
+  });
+  return { faults: rows.flatMap((row) => (isFaultCode(row.code) ? [{ ...row, code: row.code }] : [])), ...pages };
 }
 
 function requireAdministrator(actor: Actor): void {

@@ -12,7 +12,7 @@ import { type FileRefusal, type FileRefusalCode, FileRefused } from './file-refu
 import type { FileFormat } from './format.ts';
 import { mayKeepFiles } from './policy.ts';
 import { newRecogniser } from './recognise.ts';
-import { chunkBytes, writeChunk } from './sealed-chunks.ts';
+import { chunkBytes, keptBytes, writeChunk } from './sealed-chunks.ts';
 
 export type ReceiveRefusal =
   | FileRefusalCode
@@ -125,7 +125,7 @@ async function keep(fileId: string, register: Register, stream: AsyncIterable<Ui
       await writeChunk(fileId, position, bytes);
       position += 1;
     }
-    return { format: await recogniser.end(), size, hash: hash.digest() };
+    return { format: await recogniser.end(keptBytes(fileId, size)), size, hash: hash.digest() };
   } finally {
     recogniser.drop();
   }

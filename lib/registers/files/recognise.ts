@@ -2,13 +2,14 @@ import { isUtf8 } from 'node:buffer';
 import { createGunzip } from 'node:zlib';
 import { registers } from '../descriptions/index.ts';
 import { columnOfHeader, type Register } from '../register.ts';
-import { isZlibError } from './csv.ts';
 import { csvCutter } from './csv-cutter.ts';
+import { allBytes, type FileBytes } from './file-bytes.ts';
 import { FileRefused } from './file-refused.ts';
 import { type CsvFormat, type Delimiter, delimiters, type FileFormat } from './format.ts';
 import { fileLimits } from './limits.ts';
-import { textRows, textsOf } from './row-batch.ts';
+import { rowCount, textRows, textsOf } from './row-batch.ts';
 import { openSheet } from './sheet.ts';
+import { isZlibError } from './unpacked.ts';
 
 /**
  * Looks at a file while it arrives, so that a whole one is known at its end and one that can't be is refused at once.
@@ -17,8 +18,8 @@ import { openSheet } from './sheet.ts';
 export type Recogniser = {
   /** @throws FileRefused as soon as it is plain that the file is not one of the register. */
   readonly push: (bytes: Uint8Array) => Promise<void>;
-  /** @throws FileRefused */
-  readonly end: () => Promise<FileFormat>;
+  /** `file` is what was pushed, as it is kept: a zip says at its end what is in it. @throws FileRefused */
+  readonly end: (file: FileBytes) => Promise<FileFormat>;
   /** Gives back what it holds, where the end never comes. */
   readonly drop: () => void;
 };
@@ -41,21 +42,21 @@ export function newRecogniser(register: Register): Recogniser {
       begin = begin.length === 0 ? bytes : Buffer.concat([begin, bytes]);
       if (begin.length >= 512) await choose().push(begin, received);
     },
-    end: async () => {
+    end: async (file) => {
       if (received === 0) throw new FileRefused('empty');
       if (!kind) await choose().push(begin, received);
-      return (kind ?? choose()).end();
+      return (kind ?? choose()).end(file);
     },
     drop: () => kind?.drop(),
   };
 }
 
 /** Recognises a file that is read from its beginning to its end. */
-export async function recognise(bytes: AsyncIterable<Uint8Array>, register: Register): Promise<FileFormat> {
+export async function recognise(file: FileBytes, register: Register): Promise<FileFormat> {
   const recogniser = newRecogniser(register);
   try {
-    for await (const block of bytes) await recogniser.push(block);
-    return await recogniser.end();
+    for await (const block of allBytes(file)) await recogniser.push(block);
+    return await recogniser.end(file);
   } finally {
     recogniser.drop();
   }
@@ -63,7 +64,7 @@ export async function recognise(bytes: AsyncIterable<Uint8Array>, register: Regi
 
 type Kind = {
   readonly push: (bytes: Uint8Array, received: number) => Promise<void>;
-  readonly end: () => Promise<FileFormat>;
+  readonly end: (file: FileBytes) => Promise<FileFormat>;
   readonly drop: () => void;
 };
 
@@ -130,23 +131,21 @@ function packedKind(register: Register): Kind {
   };
 }
 
+/** Only the beginning of its sheet is looked at: what else can't be read is found by its import, which refuses the file. */
 function sheetKind(register: Register): Kind {
-  const parts: Uint8Array[] = [];
   return {
-    push: async (bytes, received) => {
+    push: async (_, received) => {
       if (received > fileLimits.sheetBytes) {
         throw new FileRefused('sheet-too-large', { megabytes: mebibytes(fileLimits.sheetBytes) });
       }
-      // A copy: whoever gives the bytes may use their memory again.
-      parts.push(Uint8Array.from(bytes));
     },
-    end: async () => {
-      const sheet = await openSheet(Buffer.concat(parts));
+    end: async (file) => {
+      const sheet = await openSheet(file);
       let header: readonly string[] | undefined;
       let rows = 0;
-      for await (const batch of sheet.rows()) {
-        header ??= batch.rows[0];
-        rows += batch.rows.length;
+      for await (const batch of sheet.rows(fileLimits.sheetLookBytes)) {
+        header ??= textsOf(batch, 0);
+        rows += rowCount(batch);
       }
       if (header === undefined) throw new FileRefused('empty');
       const named = columnsOf(header, register);

@@ -43,17 +43,9 @@ export function belowFirst(batch: RowBatch): RowBatch {
   return { ...batch, firstCells: batch.firstCells.subarray(1), lines: batch.lines.subarray(1) };
 }
 
-/** Of rows that were read as text. */
-export function batchOf(rows: readonly (readonly string[])[], lines: readonly number[]): RowBatch {
-  const cells = rows.flat().map((cell) => Buffer.from(cell));
-  const bounds = new Int32Array(cells.length * 2);
-  let at = 0;
-  for (const [index, cell] of cells.entries()) {
-    bounds[index * 2] = at;
-    at += cell.length;
-    bounds[index * 2 + 1] = at;
-  }
-  const firstCells = new Int32Array(rows.length + 1);
-  for (const [index, row] of rows.entries()) firstCells[index + 1] = (firstCells[index] ?? 0) + row.length;
-  return { bytes: Buffer.concat(cells), bounds, firstCells, lines: Int32Array.from(lines), mayHaveControls: true };
+/** The same numbers with as much room again, for batches that grow. */
+export function twice(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
 }

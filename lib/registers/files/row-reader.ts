@@ -1,4 +1,4 @@
-import { isNationalNumber } from '#lib/identifiers/national-number.ts';
+import { mayHoldNationalNumber } from '#lib/identifiers/national-number.ts';
 import { type FaultCode, severityOf } from '../faults.ts';
 import { type Column, columnOf, controlCharacter, type Register } from '../register.ts';
 import type { Faulted } from '../values.ts';
@@ -177,6 +177,6 @@ const shownAtMost = 100;
 /** What stood in a cell, as COPY takes it; nothing of what may be a national number in the wrong column. */
 function shown(cell: string): string {
   const text = cell.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-  if (isNationalNumber(text.replace(/\D/g, ''))) return '';
+  if (mayHoldNationalNumber(text)) return '';
   return text.slice(0, shownAtMost).toWellFormed().replaceAll('\\', '\\\\');
 }

@@ -3,6 +3,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { getPool } from '#lib/db/client.ts';
 import { binaryBeginning } from '#lib/db/copy.ts';
 import { deriveKey } from '#lib/shared/secrets.ts';
+import type { FileBytes } from './file-bytes.ts';
 import { FileRefused } from './file-refused.ts';
 
 /*
@@ -54,43 +55,66 @@ export async function writeChunk(fileId: string, position: number, bytes: Uint8A
 /** So many chunks are asked for at a time; as many are on their way while those before are worked on. */
 const chunksAtATime = 4;
 
+/** A file of so many bytes as it is kept; `onRead` hears how many were read until then, no more than it has. */
+export function keptBytes(fileId: string, size: number, onRead: (bytes: number) => void = () => {}): FileBytes {
+  let read = 0;
+  return {
+    size,
+    read: async function* (from, to) {
+      for await (const bytes of readChunks(fileId, { from, to })) {
+        yield bytes;
+        read += bytes.length;
+        // Of a zip a few are read twice.
+        onRead(Math.min(read, size));
+      }
+    },
+  };
+}
+
 /**
- * The bytes of a file as they came, one chunk at a time; `onRead` hears how many were read until then.
+ * The bytes of a file as they came, or those between two places, of a chunk at a time.
  * @throws FileRefused where a chunk does not open or is missing
  */
-export async function* readChunks(fileId: string, onRead: (bytes: number) => void = () => {}): AsyncGenerator<Buffer> {
+export async function* readChunks(
+  fileId: string,
+  part?: { readonly from: number; readonly to: number },
+): AsyncGenerator<Buffer> {
   const key = chunkKey();
-  let [position, read] = [0, 0];
-  let coming = sealedFrom(fileId, position);
+  const { from, to } = part ?? { from: 0, to: await sizeOf(fileId) };
+  const end = Math.ceil(to / chunkBytes);
+  let position = Math.floor(from / chunkBytes);
+  let read = 0;
+  let coming = sealedFrom(fileId, position, end);
   try {
     for (;;) {
       const sealed = await coming;
       if (sealed.length === 0) break;
-      coming = sealedFrom(fileId, position + sealed.length);
+      coming = sealedFrom(fileId, position + sealed.length, end);
       // Kept from being unhandled while the chunks before it are worked on.
       coming.catch(() => {});
       for (const chunk of sealed) {
-        const bytes = opened(chunk, fileId, position, key);
+        const begin = position * chunkBytes;
+        const bytes = opened(chunk, fileId, position, key).subarray(Math.max(0, from - begin), to - begin);
         position += 1;
         read += bytes.length;
         yield bytes;
-        onRead(read);
       }
     }
-    if (read !== (await sizeOf(fileId))) throw new FileRefused('damaged');
+    if (read !== to - from) throw new FileRefused('damaged');
   } finally {
     await coming.catch(() => {});
   }
 }
 
 /** By COPY, which sends bytes as they are: a result would be twice as long in hexadecimal digits. */
-async function sealedFrom(fileId: string, position: number): Promise<readonly Buffer[]> {
+async function sealedFrom(fileId: string, position: number, end: number): Promise<readonly Buffer[]> {
+  if (position >= end) return [];
   // A connection of its own: that of the import is busy with taking rows.
   const client = await getPool().connect();
   let broken: Error | undefined;
   try {
     const rows = `SELECT content FROM source_file_chunk WHERE file_id = ${client.escapeLiteral(fileId)}
-      AND position >= ${position} AND position < ${position + chunksAtATime} ORDER BY position`;
+      AND position >= ${position} AND position < ${Math.min(end, position + chunksAtATime)} ORDER BY position`;
     const copied = client.query(copyTo(`COPY (${rows}) TO STDOUT (FORMAT binary)`));
     // In place of stream/consumers, which goes through a Blob and takes more turns than there are blocks.
     return valuesOf(Buffer.concat(await copied.toArray()));
@@ -117,7 +141,8 @@ async function sizeOf(fileId: string): Promise<number> {
   const { rows } = await getPool().query<{ byte_size: string }>('SELECT byte_size FROM source_file WHERE id = $1', [
     fileId,
   ]);
-  return Number(rows[0]?.byte_size);
+  if (rows[0] === undefined) throw new FileRefused('damaged');
+  return Number(rows[0].byte_size);
 }
 
 function opened(sealed: Uint8Array, fileId: string, position: number, key: KeyObject): Buffer {

@@ -1,58 +1,39 @@
-import type { Readable } from 'node:stream';
 import sax from 'sax';
-import yauzl from 'yauzl';
+import type { FileBytes } from './file-bytes.ts';
 import { FileRefused } from './file-refused.ts';
 import { fileLimits } from './limits.ts';
+import type { RowBatch } from './row-batch.ts';
+import { newSharedTexts, type SharedTexts } from './shared-texts.ts';
+import { newSheetBatches, type SheetRow } from './sheet-batches.ts';
+import { type Part, type Parts, partsOf } from './zip-parts.ts';
 
 /*
  * The rows of a spreadsheet (XLSX): the first sheet that is not hidden, its values as they stand. A cell that is computed
  * or spans others is refused rather than guessed at: what a source administration sends is data.
  */
 
-/** Some rows, as wide as their last cell with a value, and the line of each. */
-export type SheetRows = { readonly rows: readonly (readonly string[])[]; readonly lines: readonly number[] };
-
 export type Sheet = {
   readonly name: string;
-  readonly rows: () => AsyncGenerator<SheetRows>;
+  /**
+   * The rows that have a value, the header first, each as wide as it; one that has more cells, by one. With a limit no
+   * more is read than so many bytes of the sheet, unpacked.
+   * @throws FileRefused where the sheet is damaged or not one that is read
+   */
+  readonly rows: (atMost?: number) => AsyncGenerator<RowBatch>;
 };
 
 /** @throws FileRefused where it is no spreadsheet, or one that is not read. */
-export async function openSheet(bytes: Buffer): Promise<Sheet> {
-  if (bytes.length > fileLimits.sheetBytes) throw sheetTooLarge();
-  return asRefusals(async () => {
-    const parts = await partsOf(bytes);
-    const { name, path } = await firstSheet(parts);
-    return { name, rows: () => rowsOf(parts, path) };
-  });
-}
-
-type Part = {
-  readonly unpackedBytes: number;
-  readonly open: () => Promise<Readable>;
-};
-type Parts = ReadonlyMap<string, Part>;
-
-async function partsOf(bytes: Buffer): Promise<Parts> {
-  const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true });
-  const parts = new Map<string, Part>();
-  await new Promise<void>((resolve, reject) => {
-    zip.on('entry', (entry: yauzl.Entry) => {
-      if (entry.isEncrypted()) return reject(new FileRefused('sheet-encrypted'));
-      parts.set(entry.fileName, {
-        unpackedBytes: entry.uncompressedSize,
-        open: () => zip.openReadStreamPromise(entry),
-      });
-      zip.readEntry();
-    });
-    zip.once('end', resolve);
-    zip.once('error', reject);
-    zip.readEntry();
-  });
+export async function openSheet(file: FileBytes): Promise<Sheet> {
+  if (file.size > fileLimits.sheetBytes) throw sheetTooLarge();
+  const parts = await partsOf(file);
   const unpacked = [...parts.values()].reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
-  if (unpacked > fileLimits.sheetUnpackedBytes) throw sheetTooLarge();
+  const growth = Math.max(fileLimits.growthFrom, file.size * fileLimits.growth);
+  if (unpacked > Math.min(growth, fileLimits.sheetUnpackedBytes)) throw sheetTooLarge();
   if (!parts.has('xl/workbook.xml')) throw new FileRefused('binary');
-  return parts;
+  const { name, path } = await firstSheet(parts);
+  const sheet = parts.get(path);
+  if (!sheet) throw new FileRefused('sheet-damaged');
+  return { name, rows: (atMost) => rowsOf(parts, sheet, atMost) };
 }
 
 async function firstSheet(parts: Parts): Promise<{ readonly name: string; readonly path: string }> {
@@ -76,30 +57,40 @@ async function firstSheet(parts: Parts): Promise<{ readonly name: string; readon
   return { name: sheet.name, path: target.startsWith('/') ? target.slice(1) : `xl/${target}` };
 }
 
-async function* rowsOf(parts: Parts, path: string): AsyncGenerator<SheetRows> {
-  const [strings, dateStyles] = [await sharedStrings(parts), await stylesOfDates(parts)];
-  const reader = sheetReader(strings, dateStyles);
-  for await (const batch of eventsOf(parts, path, reader)) if (batch.rows.length > 0) yield batch;
+async function* rowsOf(parts: Parts, sheet: Part, atMost = Number.POSITIVE_INFINITY): AsyncGenerator<RowBatch> {
+  const reader = sheetReader(await stylesOfDates(parts));
+  const shared = sharedTextsOf(parts);
+  const batches = newSheetBatches(shared.texts);
+  const rowsRead = async () => {
+    const { rows, sharedCount } = reader.take();
+    await shared.readTo(sharedCount);
+    return batches.of(rows);
+  };
+  let bytes = 0;
+  try {
+    for await (const block of blocksRead(sheet, reader)) {
+      yield* await rowsRead();
+      bytes += block;
+      if (bytes >= atMost) return;
+    }
+    yield* await rowsRead();
+  } finally {
+    await shared.end();
+  }
 }
 
-/** One pass over a part, giving what was read of it block by block. */
-async function* eventsOf(
-  parts: Parts,
-  path: string,
-  reader: Handlers & { take: () => SheetRows },
-): AsyncGenerator<SheetRows> {
-  for await (const _ of blocksRead(parts, path, reader)) yield reader.take();
-  yield reader.take();
-}
+type Taken = {
+  readonly rows: readonly SheetRow[];
+  /** So many of the shared texts must be known for them. */
+  readonly sharedCount: number;
+};
 
-function sheetReader(
-  strings: readonly string[],
-  dateStyles: ReadonlySet<number>,
-): Handlers & { take: () => SheetRows } {
-  let [rows, lines]: [string[][], number[]] = [[], []];
-  let [seen, line] = [0, 0];
-  let cells: string[] = [];
-  let cell = { at: 0, reference: '', type: 'n', style: 0 };
+function sheetReader(dateStyles: ReadonlySet<number>): Handlers & { take: () => Taken } {
+  let rows: SheetRow[] = [];
+  let [sharedCount, line, rowLength] = [0, 0, 0];
+  let row: SheetRow | undefined;
+  let next = 0;
+  let cell: { at: number; reference: string; type: string; style: number } | undefined;
   let text: string | undefined;
   return {
     open: ({ name, attributes }) => {
@@ -109,64 +100,83 @@ function sheetReader(
           requireFew(Number(/:[A-Z]+(\d+)$/.exec(attributes.ref ?? '')?.[1] ?? 0));
           break;
         case 'row':
-          line = attributes.r === undefined ? line + 1 : Number(attributes.r);
-          cells = [];
+          line = lineAfter(line, attributes.r);
+          row = { line, places: [], values: [] };
+          [next, rowLength] = [0, 0];
           break;
         case 'c':
           cell = {
-            at: attributes.r === undefined ? cells.length : columnAt(attributes.r),
+            at: attributes.r === undefined ? next : columnAt(attributes.r),
             reference: attributes.r ?? '',
             type: attributes.t ?? 'n',
             style: Number(attributes.s ?? 0),
           };
+          next = cell.at + 1;
           text = undefined;
           break;
         case 'v':
         case 't':
-          text ??= '';
+          if (cell) text ??= '';
           break;
         case 'f':
-          throw new FileRefused('sheet-formulas', { cell: cell.reference });
+          if (cell) throw new FileRefused('sheet-formulas', { cell: cell.reference });
+          break;
         case 'mergeCell':
           throw new FileRefused('sheet-merged', { cells: attributes.ref ?? '' });
       }
     },
     text: (found) => {
-      if (text !== undefined) text += found;
+      if (text === undefined) return;
+      text += found;
+      rowLength += found.length;
+      if (rowLength > fileLimits.lineBytes) throw new FileRefused('line-too-long');
     },
     close: (name) => {
-      if (local(name) === 'c') {
-        const value = text === undefined ? '' : readCell(text, cell, strings, dateStyles);
-        while (cells.length < cell.at) cells.push('');
-        cells[cell.at] = value;
-        text = undefined;
-      } else if (local(name) === 'row' && cells.some((value) => value.trim() !== '')) {
-        seen += 1;
-        requireFew(seen);
-        rows.push(cells);
-        lines.push(line);
+      switch (local(name)) {
+        case 'c':
+          if (cell && row) {
+            const value = readCell(text ?? '', cell, dateStyles);
+            if (typeof value === 'number') sharedCount = Math.max(sharedCount, value + 1);
+            row.places.push(cell.at);
+            row.values.push(value);
+          }
+          cell = undefined;
+          text = undefined;
+          break;
+        case 'row':
+          if (row) rows.push(row);
+          row = undefined;
+          break;
       }
     },
     take: () => {
-      const batch: SheetRows = { rows, lines };
-      [rows, lines] = [[], []];
-      return batch;
+      const taken: Taken = { rows, sharedCount };
+      rows = [];
+      return taken;
     },
   };
 }
 
-/** The header is not counted. */
-function requireFew(rows: number): void {
-  if (rows > fileLimits.sheetRows + 1) throw new FileRefused('sheet-rows', { limit: fileLimits.sheetRows });
+/** Rows go down, whether they say which they are or not: one line twice would be two records of one. */
+function lineAfter(line: number, said: string | undefined): number {
+  const found = said === undefined ? line + 1 : Number(said);
+  if (!Number.isInteger(found) || found <= line) throw new FileRefused('sheet-damaged');
+  requireFew(found);
+  return found;
 }
 
+function requireFew(rows: number): void {
+  if (rows > fileLimits.sheetRows) throw new FileRefused('sheet-rows', { limit: fileLimits.sheetRows });
+}
+
+/** Its text, or the number of a shared one. */
 function readCell(
   text: string,
   { type, style }: { readonly type: string; readonly style: number },
-  strings: readonly string[],
   dateStyles: ReadonlySet<number>,
-): string {
-  if (type === 's') return strings[Number(text)] ?? '';
+): string | number {
+  if (text === '') return '';
+  if (type === 's') return sharedNumber(text);
   if (type !== 'n') return text;
   const number = Number(text);
   if (!Number.isFinite(number)) return text;
@@ -189,25 +199,58 @@ function columnAt(reference: string): number {
   return at - 1;
 }
 
-async function sharedStrings(parts: Parts): Promise<readonly string[]> {
-  const strings: string[] = [];
+function sharedNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0) throw new FileRefused('sheet-damaged');
+  return number;
+}
+
+type SharedTextsRead = {
+  readonly texts: SharedTexts;
+  /** Reads on until so many are known. @throws FileRefused where there are not so many */
+  readonly readTo: (count: number) => Promise<void>;
+  readonly end: () => Promise<void>;
+};
+
+/**
+ * The texts that stand apart from the cells, read no further than cells refer to them: most writers number them in the
+ * order of the cells, so that the first rows need the first of them alone.
+ */
+function sharedTextsOf(parts: Parts): SharedTextsRead {
+  const texts = newSharedTexts();
   let [current, inText, phonetic] = ['', false, false];
-  await readPart(parts, 'xl/sharedStrings.xml', {
-    open: ({ name }) => {
-      if (local(name) === 'si') current = '';
-      if (local(name) === 'rPh') phonetic = true;
-      if (local(name) === 't') inText = true;
+  const part = parts.get('xl/sharedStrings.xml');
+  const blocks =
+    part &&
+    blocksRead(part, {
+      open: ({ name }) => {
+        if (local(name) === 'si') current = '';
+        if (local(name) === 'rPh') phonetic = true;
+        if (local(name) === 't') inText = true;
+      },
+      text: (found) => {
+        if (!inText || phonetic) return;
+        current += found;
+        if (current.length > fileLimits.lineBytes) throw new FileRefused('line-too-long');
+      },
+      close: (name) => {
+        if (local(name) === 't') inText = false;
+        if (local(name) === 'rPh') phonetic = false;
+        if (local(name) === 'si') texts.add(current);
+      },
+    });
+  return {
+    texts,
+    readTo: async (count) => {
+      while (texts.count() < count) {
+        const read = await blocks?.next();
+        if (read === undefined || (read.done && texts.count() < count)) throw new FileRefused('sheet-damaged');
+      }
     },
-    text: (found) => {
-      if (inText && !phonetic) current += found;
+    end: async () => {
+      await blocks?.return(undefined);
     },
-    close: (name) => {
-      if (local(name) === 't') inText = false;
-      if (local(name) === 'rPh') phonetic = false;
-      if (local(name) === 'si') strings.push(current);
-    },
-  });
-  return strings;
+  };
 }
 
 /** Numbers of the cell styles by which a number is shown as a day. */
@@ -241,33 +284,33 @@ type Handlers = {
   readonly close?: (name: string) => void;
 };
 
-/** Reads a part to its end; one that is not there has nothing. */
+/** Reads a part to its end, of those that are never large; one that is not there has nothing. */
 async function readPart(parts: Parts, path: string, handlers: Handlers): Promise<void> {
-  for await (const _ of blocksRead(parts, path, handlers));
-}
-
-async function* blocksRead(parts: Parts, path: string, handlers: Handlers): AsyncGenerator<void> {
   const part = parts.get(path);
   if (!part) return;
+  if (part.unpackedBytes > fileLimits.sheetPartBytes) throw sheetTooLarge();
+  for await (const _ of blocksRead(part, handlers));
+}
+
+/** Reads a part, and gives block by block how many bytes they were. */
+async function* blocksRead(part: Part, handlers: Handlers): AsyncGenerator<number, undefined> {
   const parser = sax.parser(true, { position: false });
-  let failure: unknown;
+  let failed = false;
   parser.onerror = () => {
-    failure ??= new FileRefused('sheet-damaged');
+    failed = true;
   };
   parser.onopentag = ({ name, attributes }) => handlers.open?.({ name, attributes: plain(attributes) });
   parser.ontext = (text) => handlers.text?.(text);
   parser.oncdata = (text) => handlers.text?.(text);
   parser.onclosetag = (name) => handlers.close?.(name);
   const decoder = new TextDecoder();
-  yield* refusing(async function* () {
-    for await (const block of await part.open()) {
-      parser.write(decoder.decode(block, { stream: true }));
-      if (failure) throw failure;
-      yield;
-    }
-    parser.close();
-    if (failure) throw failure;
-  });
+  for await (const block of part.read()) {
+    parser.write(decoder.decode(block, { stream: true }));
+    if (failed) throw new FileRefused('sheet-damaged');
+    yield block.length;
+  }
+  parser.close();
+  if (failed) throw new FileRefused('sheet-damaged');
 }
 
 /** Attributes are plain text: the parser is not asked to look at namespaces. */
@@ -282,20 +325,4 @@ function local(name: string): string {
 
 function sheetTooLarge(): FileRefused {
   return new FileRefused('sheet-too-large', { megabytes: fileLimits.sheetBytes / 1_024 / 1_024 });
-}
-
-async function asRefusals<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof FileRefused ? error : new FileRefused('sheet-damaged');
-  }
-}
-
-async function* refusing<T>(work: () => AsyncGenerator<T>): AsyncGenerator<T> {
-  try {
-    yield* work();
-  } catch (error) {
-    throw error instanceof FileRefused ? error : new FileRefused('sheet-damaged');
-  }
 }

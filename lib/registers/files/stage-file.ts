@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import { binaryBeginning, binaryEnd, type Copying, copyInto } from '#lib/db/copy.ts';
 import type { Register } from '../register.ts';
+import type { FileBytes } from './file-bytes.ts';
 import type { FileFormat } from './format.ts';
 import { recordColumns } from './record-writer.ts';
 import { faultColumns, newRowReader, type ReadRows, type RowCounts } from './row-reader.ts';
@@ -27,7 +28,7 @@ export async function stageFile(
     readonly fileId: string;
     readonly register: Register;
     readonly format: FileFormat;
-    readonly bytes: AsyncIterable<Uint8Array>;
+    readonly bytes: FileBytes;
     readonly year: number;
     readonly hash: (bytes: Uint8Array, from: number, to: number) => string;
   },

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { countSettlements } from './count-settlements.ts';
 import type { LinkedFile } from './link-result.ts';
 import { lockRegisters } from './lock-registers.ts';
 import { matchActivity } from './match-activity.ts';
@@ -14,8 +15,7 @@ export type LinkStep = (typeof linkSteps)[number];
 
 /** What came of a linking, in numbers. */
 export type LinkResult = {
-  /** Files in force, and the lines of each sort that count in them: the last ones of a number and month, say. */
-  readonly files: number;
+  /** Files in force, and below the lines of each sort that count in them: the last ones of a number and month, say. */
   readonly sources: readonly LinkedFile[];
   readonly registrations: number;
   readonly activities: number;
@@ -29,6 +29,10 @@ export type LinkResult = {
   readonly shares: number;
   readonly memberships: number;
   readonly groupingsUnknown: number;
+  /** Settlements that it went by. */
+  readonly settlements: number;
+  /** Rows that are other than before, of people and of what is known of them. */
+  readonly written: number;
   /** Open ones by kind. */
   readonly contradictions: Readonly<Record<string, number>>;
 };
@@ -59,6 +63,8 @@ export async function linkRegisters(
   await client.query(`SET LOCAL work_mem = '256MB'`);
   // The planner is told of each table that is laid; how many rows, more or less, is all it needs.
   await client.query('SET LOCAL default_statistics_target = 10');
+  // Before anything is read: what is settled meanwhile waits for the next linking.
+  const settlements = await countSettlements(client);
   at('read');
   const read = await readRecords(client);
   at('match');
@@ -67,7 +73,7 @@ export async function linkRegisters(
   at('write-people');
   const people = await writePeople(client, followDomiciles);
   at('write-activity');
-  const activity = await writeActivity(client);
+  const { written, ...activity } = await writeActivity(client);
   at('compare');
   const contradictions = await writeContradictions(client);
   at('done');
@@ -78,6 +84,8 @@ export async function linkRegisters(
     providersChanged: people.changed,
     domicilesKept: people.domicilesKept,
     ...activity,
+    settlements,
+    written: people.written + written,
     contradictions,
   };
 }

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { layTable } from './temporary-table.ts';
+import { layTable, rowsOf } from './temporary-table.ts';
 
 /*
  * Who is who. A person is a key: the hash of a national number, or without one the number itself, as bytes. A line
@@ -16,6 +16,10 @@ export const fingerprintOf = (key: string) =>
 
 const bytes = (text: string) => `convert_to(${text}, 'UTF8')`;
 
+/** Whose a line is by one of its numbers: whose national number claims it, or whom it leads to, or nobody known. */
+const ledTo = (claim: string, led: string, value: string) =>
+  `CASE WHEN ${claim}.hash IS NOT NULL THEN ${claim}.hash WHEN ${led}.value IS NOT NULL THEN ${led}.key ELSE ${bytes(value)} END`;
+
 /** A number's subject among the contradictions. */
 export const subjectOfNumber = (value: string) =>
   `CASE WHEN ${value} LIKE 'V%' THEN 'visa:' ELSE 'nihdi:' END || ${value}`;
@@ -24,6 +28,7 @@ export const subjectOfNumber = (value: string) =>
 export async function matchPeople(client: ClientBase): Promise<{ heldAside: number }> {
   await readCorrections(client);
   await findClaimants(client);
+  await followNumbers(client);
   const heldAside = await keyLines(client);
   await findCandidates(client);
   await choosePeople(client);
@@ -46,12 +51,12 @@ async function findClaimants(client: ClientBase): Promise<void> {
   await layTable(
     client,
     'link_claim',
-    `SELECT value, min(hash) AS hash, min(nihdi) AS nihdi, coalesce(min(hash) <> max(hash), false) AS contested
-       FROM (SELECT nihdi AS value, hash, NULL AS nihdi, true AS said FROM link_registration WHERE nihdi IS NOT NULL
+    `SELECT value, min(hash) AS hash, coalesce(min(hash) <> max(hash), false) AS contested
+       FROM (SELECT nihdi AS value, hash, true AS said FROM link_registration WHERE nihdi IS NOT NULL
               UNION ALL
-             SELECT visa, hash, nihdi, true FROM link_registration WHERE visa IS NOT NULL
+             SELECT visa, hash, true FROM link_registration WHERE visa IS NOT NULL
               UNION ALL
-             SELECT i.value, p.national_number_hash, NULL, false
+             SELECT i.value, p.national_number_hash, false
                FROM provider p JOIN link_hash h ON h.hash = p.national_number_hash
                JOIN provider_identifier i ON i.provider_id = p.id AND i.scheme IN ('nihdi', 'visa')) AS claims
       GROUP BY value HAVING bool_or(said)`,
@@ -89,6 +94,65 @@ async function findClaimants(client: ClientBase): Promise<void> {
   );
 }
 
+/**
+ * Whom a number leads to that no national number claims, lays `link_led` (number → key): NIHDI numbers and visas that
+ * lines without a national number name together are one person's, however many of them in turn; of one of them a
+ * national number may be known, which is the person's then. Where that one is held aside, so are they: the key is null.
+ */
+async function followNumbers(client: ClientBase): Promise<void> {
+  await layTable(
+    client,
+    'link_pair',
+    `SELECT DISTINCT r.nihdi COLLATE "C" AS nihdi, r.visa COLLATE "C" AS visa, n.hash IS NOT NULL AS nihdi_claimed,
+            v.hash IS NOT NULL AS visa_claimed
+       FROM link_registration r JOIN link_claim n ON n.value = r.nihdi JOIN link_claim v ON v.value = r.visa
+      WHERE r.hash IS NULL AND (n.hash IS NULL OR v.hash IS NULL)`,
+  );
+  await layTable(
+    client,
+    'link_group',
+    `SELECT nihdi AS value, nihdi AS least FROM link_pair WHERE NOT nihdi_claimed GROUP BY nihdi
+      UNION ALL
+     SELECT visa, coalesce(min(nihdi) FILTER (WHERE NOT nihdi_claimed), visa) FROM link_pair WHERE NOT visa_claimed GROUP BY visa`,
+  );
+  // Each takes the least that one beside it has, and then what that one has by now: few rounds for any chain.
+  for (let changed = 1; changed > 0; ) {
+    const beside = await client.query(
+      `UPDATE link_group g SET least = n.least
+         FROM (SELECT value, min(least) AS least
+                 FROM (SELECT p.nihdi AS value, o.least FROM link_pair p JOIN link_group o ON o.value = p.visa
+                        UNION ALL
+                       SELECT p.visa, o.least FROM link_pair p JOIN link_group o ON o.value = p.nihdi) AS neighbours
+                GROUP BY value) AS n
+        WHERE g.value = n.value AND n.least < g.least`,
+    );
+    await client.query(
+      'UPDATE link_group g SET least = o.least FROM link_group o WHERE o.value = g.least AND o.least < g.least',
+    );
+    changed = rowsOf(beside);
+  }
+  await layTable(
+    client,
+    'link_led',
+    `SELECT g.value, CASE WHEN c.least IS NULL THEN ${bytes('g.least')} WHEN NOT c.held THEN c.hash END AS key,
+            coalesce(c.waits, false) AS waits
+       FROM link_group g
+       LEFT JOIN (SELECT g.least, min(CASE WHEN k.contested THEN s.winner ELSE k.hash END) AS hash,
+                         bool_or(k.contested AND s.winner IS NULL) AS held, bool_or(k.contested AND NOT s.settled) AS waits
+                    FROM link_pair p
+                    JOIN link_group g ON g.value = CASE WHEN p.nihdi_claimed THEN p.visa ELSE p.nihdi END
+                    JOIN link_claim k ON k.value = CASE WHEN p.nihdi_claimed THEN p.nihdi ELSE p.visa END
+                    LEFT JOIN link_contested s ON s.value = k.value
+                   WHERE p.nihdi_claimed OR p.visa_claimed
+                   GROUP BY g.least) AS c ON c.least = g.least`,
+  );
+  await client.query(
+    `INSERT INTO link_held
+     SELECT i.provider_id FROM link_led l JOIN provider_identifier i ON i.scheme IN ('nihdi', 'visa') AND i.value = l.value
+      WHERE l.waits`,
+  );
+}
+
 /** Gives each line its person. Those held aside have none. */
 async function keyLines(client: ClientBase): Promise<number> {
   await layTable(
@@ -99,12 +163,15 @@ async function keyLines(client: ClientBase): Promise<number> {
                  THEN CASE WHEN n.contested AND (nc.winner IS NULL OR nc.winner <> r.hash) THEN NULL
                            WHEN v.contested AND (vc.winner IS NULL OR vc.winner <> r.hash) THEN NULL
                            ELSE coalesce(r.hash, nc.winner, vc.winner) END
-                 ELSE coalesce(r.hash, n.hash, v.hash, ${bytes('r.nihdi')}, w.hash, ${bytes('v.nihdi')}, ${bytes('r.visa')})
+                 WHEN r.hash IS NOT NULL THEN r.hash
+                 WHEN r.nihdi IS NULL THEN ${ledTo('v', 'vl', 'r.visa')}
+                 ELSE ${ledTo('n', 'nl', 'r.nihdi')}
              END AS key
        FROM link_registration r
        LEFT JOIN link_claim n ON n.value = r.nihdi AND (r.hash IS NULL OR n.contested)
        LEFT JOIN link_claim v ON v.value = r.visa AND (r.hash IS NULL OR v.contested)
-       LEFT JOIN link_claim w ON w.value = v.nihdi AND r.hash IS NULL
+       LEFT JOIN link_led nl ON nl.value = r.nihdi AND r.hash IS NULL
+       LEFT JOIN link_led vl ON vl.value = r.visa AND r.hash IS NULL
        LEFT JOIN link_contested nc ON nc.value = r.nihdi
        LEFT JOIN link_contested vc ON vc.value = r.visa`,
   );
@@ -116,11 +183,15 @@ async function keyLines(client: ClientBase): Promise<number> {
   await layTable(
     client,
     'link_key_number',
-    `SELECT value, min(key) AS key
+    // A line without a national number may name one of somebody else's, beside the number that it goes by.
+    `SELECT n.value, min(n.key) AS key
        FROM (SELECT nihdi AS value, key FROM link_line WHERE nihdi IS NOT NULL AND key IS NOT NULL
               UNION ALL
-             SELECT visa, key FROM link_line WHERE visa IS NOT NULL AND key IS NOT NULL) AS numbers
-      GROUP BY value`,
+             SELECT visa, key FROM link_line WHERE visa IS NOT NULL AND key IS NOT NULL) AS n
+       JOIN link_claim c ON c.value = n.value
+       LEFT JOIN link_contested s ON s.value = n.value
+      WHERE c.hash IS NULL OR n.key = CASE WHEN c.contested THEN s.winner ELSE c.hash END
+      GROUP BY n.value`,
   );
   const { rows } = await client.query<{ held: number }>(
     'SELECT count(*)::int AS held FROM link_line WHERE key IS NULL',

@@ -33,19 +33,17 @@ const inForce = (says: string) =>
 
 /** Reads what files in force say into temporary tables. Gives how many lines of each sort there are. */
 export async function readRecords(client: ClientBase): Promise<{
-  files: number;
   sources: readonly LinkedFile[];
   registrations: number;
   activities: number;
   employments: number;
 }> {
-  const files = await readFiles(client);
+  await readFiles(client);
   const sources = await nameFiles(client);
   const registrations = await readRegistrations(client);
   await readAreas(client);
   await readPeriods(client);
   return {
-    files,
     sources,
     registrations,
     activities: await readActivity(client),
@@ -53,9 +51,9 @@ export async function readRecords(client: ClientBase): Promise<{
   };
 }
 
-function readFiles(client: ClientBase): Promise<number> {
+async function readFiles(client: ClientBase): Promise<void> {
   const known = registers.map(({ code, says }, priority) => ({ code, says, priority }));
-  return layTable(
+  await layTable(
     client,
     'link_file',
     `SELECT f.id, f.register, given.says, given.priority, row_number() OVER (ORDER BY f.imported_at, f.id)::int AS no,

@@ -11,6 +11,11 @@ export async function layTable(client: ClientBase, name: string, query: string):
   return rowCount ?? 0;
 }
 
+/** How many rows statements wrote, in all. */
+export function rowsOf(...results: readonly { readonly rowCount: number | null }[]): number {
+  return results.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
+}
+
 /** Rows of our own as a table in a query: laying a table takes no parameters. */
 export function rowsInQuery(client: ClientBase, rows: readonly object[], columns: string): string {
   return `jsonb_to_recordset(${client.escapeLiteral(JSON.stringify(rows))}::jsonb) AS given (${columns})`;

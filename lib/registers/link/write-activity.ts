@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { layTable } from './temporary-table.ts';
+import { layTable, rowsOf } from './temporary-table.ts';
 
 export type WrittenActivity = {
   /** Practices with a share by now, over any period that is asked for. */
@@ -7,15 +7,16 @@ export type WrittenActivity = {
   readonly memberships: number;
   /** Grouping numbers that no organisation has. */
   readonly groupingsUnknown: number;
+  /** Rows of shares and of who works where that are other than before. */
+  readonly written: number;
 };
 
 /** Writes the shares of ambulatory activity and who works in which grouping; only rows that change. */
 export async function writeActivity(client: ClientBase): Promise<WrittenActivity> {
   const shares = await layShares(client);
-  await writeShares(client);
+  const written = await writeShares(client);
   const { memberships, groupingsUnknown } = await layMemberships(client);
-  await writeMemberships(client);
-  return { shares, memberships, groupingsUnknown };
+  return { shares, memberships, groupingsUnknown, written: written + (await writeMemberships(client)) };
 }
 
 /**
@@ -75,21 +76,21 @@ const keptShare = `
   OR EXISTS (SELECT FROM practice p JOIN link_correction c ON c.provider_id = p.provider_id AND c.profession_code = p.profession_code
               WHERE p.id = a.practice_id AND c.fact = 'ambulatoryShares')`;
 
-async function writeShares(client: ClientBase): Promise<void> {
-  await client.query(
+async function writeShares(client: ClientBase): Promise<number> {
+  const forgotten = await client.query(
     `DELETE FROM practice_activity a
       WHERE NOT EXISTS (SELECT FROM link_share s WHERE s.practice_id = a.practice_id AND s.valid_from = a.valid_from)
         AND NOT (${keptShare})
         AND NOT EXISTS (SELECT FROM practice p JOIN link_held h ON h.provider_id = p.provider_id WHERE p.id = a.practice_id)`,
   );
-  await client.query(
+  const changed = await client.query(
     `UPDATE practice_activity a SET valid_until = s.valid_until, ambulatory_share = s.share, source = s.source
        FROM link_share s
       WHERE a.practice_id = s.practice_id AND a.valid_from = s.valid_from
         AND (a.valid_until, a.ambulatory_share, a.source) IS DISTINCT FROM (s.valid_until, s.share, s.source)
         AND NOT (${keptShare})`,
   );
-  await client.query(
+  const added = await client.query(
     `INSERT INTO practice_activity (practice_id, valid_from, valid_until, ambulatory_share, source)
      SELECT s.practice_id, s.valid_from, s.valid_until, s.share, s.source
        FROM link_share s
@@ -97,6 +98,7 @@ async function writeShares(client: ClientBase): Promise<void> {
       WHERE a.practice_id IS NULL
       ORDER BY s.practice_id`,
   );
+  return rowsOf(forgotten, changed, added);
 }
 
 /** Who works in which grouping, from the first day that rules ask about: the register gives no day. */
@@ -117,19 +119,20 @@ async function layMemberships(client: ClientBase): Promise<{ memberships: number
   return { memberships, groupingsUnknown: rows[0]?.unknown ?? 0 };
 }
 
-async function writeMemberships(client: ClientBase): Promise<void> {
+async function writeMemberships(client: ClientBase): Promise<number> {
   const corrected = (provider: string) =>
     `EXISTS (SELECT FROM link_correction c WHERE c.provider_id = ${provider} AND c.fact = 'groupingMember')`;
-  await client.query(
+  const forgotten = await client.query(
     `DELETE FROM membership m USING organisation o
       WHERE o.id = m.organisation_id AND o.kind = 'GROUPING' AND NOT ${corrected('m.provider_id')}
         AND NOT EXISTS (SELECT FROM link_membership n WHERE n.provider_id = m.provider_id AND n.organisation_id = m.organisation_id)`,
   );
-  await client.query(
+  const added = await client.query(
     `INSERT INTO membership (organisation_id, provider_id, valid_from)
      SELECT n.organisation_id, n.provider_id, n.valid_from
        FROM link_membership n
        LEFT JOIN membership m ON m.provider_id = n.provider_id AND m.organisation_id = n.organisation_id
       WHERE m.id IS NULL AND NOT ${corrected('n.provider_id')}`,
   );
+  return rowsOf(forgotten, added);
 }

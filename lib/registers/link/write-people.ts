@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { layTable } from './temporary-table.ts';
+import { layTable, rowsOf } from './temporary-table.ts';
 
 export type DomicileChange = { readonly providerId: string; readonly provinceCode: string };
 
@@ -11,6 +11,8 @@ export type WrittenPeople = {
   readonly changed: number;
   /** Whose domicile stays as it was, since a time is booked in its province. */
   readonly domicilesKept: number;
+  /** Rows that are other than before: theirs, of their numbers and of what they are registered for. */
+  readonly written: number;
 };
 
 /**
@@ -23,9 +25,8 @@ export async function writePeople(client: ClientBase, followDomiciles: FollowDom
   const domicilesKept = await keepDomiciles(client, followDomiciles);
   const changed = (await changeProviders(client)) + (await changeRegisters(client));
   const added = await addProviders(client);
-  await writeNumbers(client);
-  await writePractices(client);
-  return { added, changed, domicilesKept };
+  const beside = (await writeNumbers(client)) + (await writePractices(client));
+  return { added, changed, domicilesKept, written: added + changed + beside };
 }
 
 /**
@@ -172,13 +173,13 @@ async function addProviders(client: ClientBase): Promise<number> {
   return rowCount ?? 0;
 }
 
-async function writeNumbers(client: ClientBase): Promise<void> {
-  await client.query(
+async function writeNumbers(client: ClientBase): Promise<number> {
+  const moved = await client.query(
     `UPDATE provider_identifier i SET provider_id = n.provider_id
        FROM link_number n
       WHERE n.settled AND i.scheme IN ('nihdi', 'visa') AND i.value = n.value AND i.provider_id <> n.provider_id`,
   );
-  await client.query(
+  const added = await client.query(
     `INSERT INTO provider_identifier (scheme, value, provider_id)
      SELECT CASE WHEN n.value LIKE 'V%' THEN 'visa' ELSE 'nihdi' END, n.value, n.provider_id
        FROM link_number n
@@ -186,29 +187,31 @@ async function writeNumbers(client: ClientBase): Promise<void> {
       WHERE i.value IS NULL
       ORDER BY n.value`,
   );
+  return rowsOf(moved, added);
 }
 
 /** A practice that no file registers any longer stays, as one of which nothing is known. */
-async function writePractices(client: ClientBase): Promise<void> {
+async function writePractices(client: ClientBase): Promise<number> {
   const corrected = (practice: string) =>
     `EXISTS (SELECT FROM link_correction c WHERE c.fact = 'registered' AND c.provider_id = ${practice}.provider_id
                 AND c.profession_code = ${practice}.profession_code)`;
-  await client.query(
+  const changed = await client.query(
     `UPDATE practice p SET registered_number = n.number, registered = CASE WHEN ${corrected('p')} THEN p.registered ELSE true END
        FROM link_practice n
       WHERE p.id = n.id AND NOT n.new
         AND (p.registered_number <> n.number OR p.registered IS DISTINCT FROM true AND NOT ${corrected('p')})`,
   );
-  await client.query(
+  const forgotten = await client.query(
     `UPDATE practice p SET registered = NULL
       WHERE p.registered IS NOT NULL
         AND NOT EXISTS (SELECT FROM link_practice n WHERE n.id = p.id)
         AND NOT EXISTS (SELECT FROM link_held h WHERE h.provider_id = p.provider_id)
         AND NOT ${corrected('p')}`,
   );
-  await client.query(
+  const added = await client.query(
     `INSERT INTO practice (id, provider_id, profession_code, registered_number, registered)
      SELECT id, provider_id, profession, number, true FROM link_practice WHERE new
       ORDER BY id`,
   );
+  return rowsOf(changed, forgotten, added);
 }

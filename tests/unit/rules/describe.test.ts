@@ -1,13 +1,15 @@
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
+import { statementHint } from '#lib/claims/statement-hint.ts';
 import { type Locale, locales } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { decide } from '#lib/rules/decide.ts';
-import { describeRuleSet } from '#lib/rules/describe.ts';
+import { describeComposition, describeRuleSet } from '#lib/rules/describe.ts';
 import { getRuleSet, type RuleSet, ruleSets } from '#lib/rules/rule-sets.ts';
 import { taskforceDecision } from '#lib/rules/sources.ts';
 import {
   dayInWords,
+  noteInWords,
   reasonInWords,
   reasonsInWords,
   sourceInWords,
@@ -78,7 +80,7 @@ describe('a description', () => {
         expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
         expect(sentence).not.toMatch(/[{}]|undefined/);
         for (const source of statement.sources) {
-          const cited = sourceInWords(source, translate, locale);
+          const cited = sourceInWords(source, statement.params, translate, locale);
           expect(cited.reading === null).toBe(!source.reading);
           expect(cited.document).toContain('2020');
         }
@@ -89,10 +91,83 @@ describe('a description', () => {
   });
 });
 
+describe('the parcel on the page of the rules', () => {
+  const { grant } = describeRuleSet(getRuleSet('strategic-reserve-2020'), day);
+  const lines = (kit: Parameters<typeof describeComposition>[1]) =>
+    describeComposition(grant, kit).map(({ item, quantity, byRules }) => [item, quantity, byRules]);
+
+  it('[RULES-13] is the composition in force, and says where the rules say otherwise', () => {
+    expect(
+      lines([
+        { item: 'gloves', quantity: 200 },
+        { item: 'goggles', quantity: 1 },
+        { item: 'surgical-masks', quantity: 1000 },
+        { item: 'ffp2-masks', quantity: 20 },
+      ]),
+    ).toEqual([
+      ['gloves', 200, 400],
+      ['goggles', 1, null],
+      ['surgical-masks', 1000, null],
+      ['ffp2-masks', 20, 0],
+      ['aprons', 0, 50],
+    ]);
+  });
+
+  it('[RULES-13] is the rules’ own where nothing is composed', () => {
+    expect(lines([])).toEqual(grant.lines.map(({ item, quantity }) => [item, quantity, null]));
+  });
+});
+
+describe('what is said of a rule elsewhere', () => {
+  /** The reserve with another phase, from May to June. */
+  function withPeriod(from: string, until: string): RuleSet {
+    const reserve = getRuleSet('strategic-reserve-2020');
+    const [first, ...others] = reserve.rules.map((rule) => {
+      if (rule.rule !== 'mostly-ambulatory') return rule;
+      const { period } = rule.parameters;
+      const values = period.values.map((one) => ({ ...one, value: { from, until } }));
+      return { ...rule, parameters: { ...rule.parameters, period: { ...period, values } } };
+    });
+    if (!first) throw new Error('no rule');
+    return { ...reserve, rules: [first, ...others] };
+  }
+
+  it.each([
+    ['fr', 'de votre activité en soins ambulatoires du 1er mars 2020 au 31 mai 2020 inclus.'],
+    ['nl', 'van uw activiteit van 1 maart 2020 tot en met 31 mei 2020 ambulante zorg was.'],
+    ['de', 'Ihrer Tätigkeit vom 1. März 2020 bis einschließlich 31. Mai 2020 auf die ambulante Versorgung entfiel.'],
+    ['en', 'of your work from 1 March 2020 to 31 May 2020 was ambulatory care.'],
+  ] as const)('[RULES-13] asks in %s for the period of the rules', async (locale, sentence) => {
+    const translate = await strictTranslate(locale);
+    const hint = (...codes: RuleSet[]) => statementHint(codes, day, translate, locale);
+    const reserve = getRuleSet('strategic-reserve-2020');
+    const masks = getRuleSet('emergency-masks-2020');
+    expect(hint(reserve, masks, reserve)).toContain(sentence);
+    expect(hint(masks)).not.toMatch(/20\d\d/);
+    const other = hint(withPeriod('2020-05-01', '2020-07-01'), reserve);
+    expect(other).toContain(dayInWords('2020-06-30', locale));
+    expect(other).toContain(dayInWords('2020-05-31', locale));
+  });
+
+  it.each(locales)('[RULES-13] names in %s the values that a reading led to', async (locale) => {
+    const translate = await strictTranslate(locale);
+    const reading = (note: Parameters<typeof noteInWords>[0], params: Parameters<typeof noteInWords>[1]) =>
+      noteInWords(note, params, translate, locale);
+    expect(reading('mostly-means-more-than-half', { threshold: 0.6 })).toMatch(/60.?%.*60.?%/);
+    expect(reading('acute-phase-march-to-may', { from: '2020-03-02', lastDay: '2020-06-30' })).toContain(
+      dayInWords('2020-06-30', locale),
+    );
+    expect(reading('later-wording-of-the-cutoff', { lastDay: '2020-06-25' })).toContain(
+      dayInWords('2020-06-25', locale),
+    );
+  });
+});
+
 describe('a decision of the taskforce', () => {
   it.each(locales)('is cited as one, with its day and its reason, in %s', async (locale) => {
     const cited = sourceInWords(
       taskforceDecision('2020-06-20', 'Le stock le permet.'),
+      {},
       await strictTranslate(locale),
       locale,
     );

@@ -3,8 +3,6 @@ import { getTranslations } from 'next-intl/server';
 import { Button, LinkButton } from '#components/ui/button.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { findInvitation } from '#lib/auth/open-invitation.ts';
-import type { Locale } from '#lib/i18n/locales.ts';
-import { calendarFormat } from '#lib/i18n/regional.ts';
 
 // The token is in the address: neither another site nor a search engine may learn it from here. Not `no-referrer`: with
 // that a browser posts the page's own forms from the origin "null", which Next refuses.
@@ -14,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 interface InvitationPageProps {
-  params: Promise<{ locale: Locale; token: string }>;
+  params: Promise<{ locale: string; token: string }>;
 }
 
 export default async function InvitationPage({ params }: InvitationPageProps) {
@@ -34,8 +32,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
       </>
     );
   }
-  const { name, expiresAt } = invitation.value;
-  const until = calendarFormat(locale)(expiresAt, { dateStyle: 'long', timeStyle: 'short' });
+  const { name, daysLeft } = invitation.value;
   return (
     <>
       <PageHeading title={t('title')} lead={t('lead', { name })} />
@@ -44,7 +41,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
         <Button type="submit">{t('submit')}</Button>
       </form>
       <div className="measure mt-8 space-y-2 text-soft">
-        <p>{t('until', { until })}</p>
+        <p>{t('daysLeft', { days: daysLeft })}</p>
         <p>{t('keep')}</p>
       </div>
     </>

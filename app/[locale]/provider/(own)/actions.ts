@@ -9,8 +9,9 @@ import { redirect } from '#lib/i18n/navigation.ts';
 import { bookSlot } from '#lib/pickup/book-slot.ts';
 import { cancelBooking } from '#lib/pickup/cancel-booking.ts';
 import { moveBooking } from '#lib/pickup/move-booking.ts';
+import { reportDelivery } from '#lib/pickup/report-delivery.ts';
 import { reportProblem } from '#lib/pickup/report-problem.ts';
-import { chooseSlotSchema, entitlementSchema, problemSchema } from '#lib/pickup/schema.ts';
+import { chooseSlotSchema, deliveryProblemSchema, entitlementSchema, problemSchema } from '#lib/pickup/schema.ts';
 import { changeContact } from '#lib/registers/change-contact.ts';
 import { contactSchema, domicileSchema } from '#lib/registers/schema.ts';
 import type { FormState } from '#lib/shared/form-state.ts';
@@ -76,6 +77,16 @@ export async function reportAction(_previous: FormState, formData: FormData): Pr
   if (submission.status !== 'success') return submission.reply();
   const result = await reportProblem(actor, submission.value);
   if (!result.ok) return submission.reply({ formErrors: [`booking.problem.refused.${result.refusal.code}`] });
+  return redirect({ locale, href: '/provider?done=reported' });
+}
+
+export async function reportDeliveryAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const locale = localeOf(formData);
+  const actor = await requireProvider(locale, '/provider');
+  const submission = parseForm(formData, deliveryProblemSchema);
+  if (submission.status !== 'success') return submission.reply();
+  const result = await reportDelivery(actor, submission.value);
+  if (!result.ok) return submission.reply({ formErrors: [`booking.delivery.refused.${result.refusal.code}`] });
   return redirect({ locale, href: '/provider?done=reported' });
 }
 

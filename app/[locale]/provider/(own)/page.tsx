@@ -10,12 +10,20 @@ import { requireProvider } from '#lib/auth/guards.ts';
 import { listOwnUnlisted } from '#lib/eligibility/own-unlisted.ts';
 import { listOwnEntitlements, type OwnEntitlement } from '#lib/entitlements/queries.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { findSlotChoice, listOwnBookings, listOwnHandedOver } from '#lib/pickup/queries.ts';
+import { appointmentState } from '#lib/pickup/appointment-state.ts';
+import {
+  findSlotChoice,
+  listOwnBookings,
+  listOwnDeliveryReports,
+  listOwnHandedOver,
+  type OwnBooking,
+} from '#lib/pickup/queries.ts';
+import { canReportDelivery } from '#lib/pickup/report-delivery.ts';
 import { claimWindow } from '#lib/programmes/claim-window.ts';
-import { findPlannedDelivery, loadPlannedDeliveries } from '#lib/programmes/delivery-schedule.ts';
+import { findBegunDelivery, findPlannedDelivery, loadPlannedDeliveries } from '#lib/programmes/delivery-schedule.ts';
 import { nextStepFor } from '#lib/programmes/next-step.ts';
 import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
-import { businessNow, dayOf } from '#lib/shared/clock.ts';
+import { businessNow, dayOf, toDate } from '#lib/shared/clock.ts';
 import { declineAction, resumeAction } from './actions.ts';
 
 interface ProviderPageProps {
@@ -31,20 +39,23 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProviderPage({ params, searchParams }: ProviderPageProps) {
   const [{ locale }, query] = await Promise.all([params, searchParams]);
   const actor = await requireProvider(locale, '/provider');
-  const [t, entitlements, bookings, handedOver, unlisted, deliveries, programmes, now] = await Promise.all([
+  const [t, entitlements, bookings, handedOver, reports, unlisted, deliveries, programmes, now] = await Promise.all([
     getTranslations('provider'),
     listOwnEntitlements(actor),
     listOwnBookings(actor),
     listOwnHandedOver(actor),
+    listOwnDeliveryReports(actor),
     listOwnUnlisted(actor),
     loadPlannedDeliveries(),
     loadProgrammeFacts(),
     businessNow(),
   ]);
+  const bookingOf = (id: string) => bookings.find(({ entitlementId }) => entitlementId === id);
+  const stateOf = (booking: OwnBooking | undefined) => booking && appointmentState(booking, toDate(now));
   const choices = new Map(
     await Promise.all(
       entitlements
-        .filter(canBook)
+        .filter((one) => canBook(one) || stateOf(bookingOf(one.id)) === 'past')
         .map(async ({ id }) => [id, await findSlotChoice(actor, { entitlementId: id })] as const),
     ),
   );
@@ -72,17 +83,27 @@ export default async function ProviderPage({ params, searchParams }: ProviderPag
           provinceCode: province,
           professionCode: profession,
         } = entitlement;
-        const planned = findPlannedDelivery(deliveries, { programme, province, profession, channel }, today);
+        const concerned = { programme, province, profession, channel };
+        const planned = findPlannedDelivery(deliveries, concerned, today);
         const places = placesOf(id);
+        const booking = bookingOf(id);
+        const hasReceipt = handedOver.has(id);
         return (
           <EntitlementCard
             key={id}
             entitlement={entitlement}
-            booking={bookings.find(({ entitlementId }) => entitlementId === id)}
+            booking={booking}
+            appointment={stateOf(booking)}
             places={places}
             planned={planned}
             nextStep={nextStepFor({ channel, planned, placesFree: places !== undefined }, today)}
-            hasReceipt={handedOver.has(id)}
+            hasReceipt={hasReceipt}
+            deliveryBegun={
+              !hasReceipt &&
+              canReportDelivery(entitlement.status) &&
+              findBegunDelivery(deliveries, concerned, today) !== null
+            }
+            deliveryReports={reports.filter(({ entitlementId }) => entitlementId === id)}
             decline={declineAction}
             resume={resumeAction}
           />

@@ -6,6 +6,8 @@ import { DayFilter } from '#components/counter/day-filter.tsx';
 import { ExpectedTable } from '#components/counter/expected-table.tsx';
 import { PointStock } from '#components/counter/point-stock.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
+import { Select } from '#components/ui/choices.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { Day } from '#components/ui/day.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { HourChart } from '#components/ui/hour-chart.tsx';
@@ -22,6 +24,7 @@ import {
   getPointsOfDay,
 } from '#lib/pickup/day.ts';
 import { daySearchSchema } from '#lib/pickup/day-schema.ts';
+import { expectedStates } from '#lib/pickup/states.ts';
 import { businessNow, businessTimeZone, dayOf } from '#lib/shared/clock.ts';
 import { checkInAction, findPersonAction } from './actions.ts';
 
@@ -54,11 +57,12 @@ export default async function DayPage({ params, searchParams }: DayPageProps) {
       </>
     );
   }
-  const [overview, expected] = await Promise.all([
+  const { q, state, sort, order } = search;
+  const [overview, { people, ...pages }] = await Promise.all([
     getDayOverview(actor, { pointId: point.id, day, programmeCode }),
-    findExpected(actor, { pointId: point.id, day, page: search.page, size: pageSize, text: search.q }),
+    findExpected(actor, { ...search, pointId: point.id, day, text: q, size: pageSize }),
   ]);
-  const query = { point: point.id, day, q: search.q };
+  const query = { point: point.id, day, q, state, sort, order };
   return (
     <ClientMessages namespaces={['day']}>
       <PageHeading over={point.municipality} title={point.name} lead={<Day value={day} year />} />
@@ -85,17 +89,24 @@ export default async function DayPage({ params, searchParams }: DayPageProps) {
         </div>
       </div>
       <section className="mt-12 space-y-6" aria-labelledby="expected">
-        <h2 id="expected" className="text-xl">
-          {t('expectedHeading')}
-        </h2>
-        <SearchForm id="search" label={t('search')} defaultValue={search.q} keep={{ point: point.id, day }} />
-        <ExpectedTable people={expected.people} pointId={point.id} searched={search.q !== ''} />
-        <Pagination
-          page={search.page}
-          pageCount={Math.ceil(expected.total / pageSize)}
-          total={expected.total}
-          query={query}
-        />
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h2 id="expected" className="text-xl">
+            {t('expectedHeading')}
+          </h2>
+          <CsvLink href="/province/day.csv" query={query} />
+        </div>
+        <SearchForm id="search" label={t('search')} defaultValue={q} keep={{ point: point.id, day, sort, order }}>
+          <Select
+            id="state"
+            name="state"
+            label={t('state')}
+            defaultValue={state ?? ''}
+            placeholder={t('allStates')}
+            options={expectedStates.map((value) => ({ value, label: t(`states.${value}`) }))}
+          />
+        </SearchForm>
+        <ExpectedTable people={people} pointId={point.id} search={search} query={query} />
+        <Pagination {...pages} query={query} />
       </section>
     </ClientMessages>
   );

@@ -1,14 +1,18 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Said } from '#components/pickup/said.tsx';
+import { ScheduleFilter } from '#components/pickup/schedule-filter.tsx';
 import { ScheduleTable } from '#components/pickup/schedule-table.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { ActionForm, FormSelect, FormTextArea, FormTextField, SubmitButton } from '#components/ui/form.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
 import { requireProvinceStaff } from '#lib/auth/guards.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { provinceScheduleSchema } from '#lib/pickup/schema.ts';
 import { deliveryWays } from '#lib/programmes/delivery-schedule.ts';
-import { listOpenProgrammes, listProvinceSchedule } from '#lib/programmes/schedule-queries.ts';
+import { findScheduleLines, listOpenProgrammes } from '#lib/programmes/schedule-queries.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import { publishScheduleAction, withdrawScheduleAction } from '../actions.ts';
 
@@ -16,6 +20,8 @@ interface SchedulePageProps {
   params: Promise<{ locale: Locale }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+
+const pageSize = 50;
 
 const fieldNames = [
   'programme',
@@ -39,11 +45,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProvinceSchedulePage({ params, searchParams }: SchedulePageProps) {
   const [{ locale }, asked] = await Promise.all([params, searchParams]);
   const { actor, provinceCode } = await requireProvinceStaff(locale, '/province/schedule');
-  const [t, programmes, professions, lines, open] = await Promise.all([
+  const { profession, page } = provinceScheduleSchema.parse(asked);
+  const [t, programmes, professions, { lines, ...pages }, open] = await Promise.all([
     getTranslations('province.schedule'),
     getTranslations('rules.programmes'),
     getTranslations('professions'),
-    listProvinceSchedule(actor, provinceCode),
+    findScheduleLines(actor, { provinceCode, professionCode: profession, page, size: pageSize }),
     listOpenProgrammes(),
   ]);
   const fields = Object.fromEntries(
@@ -52,9 +59,17 @@ export default async function ProvinceSchedulePage({ params, searchParams }: Sch
   return (
     <ClientMessages namespaces={['province']}>
       <div className="space-y-10">
-        <PageHeading title={t('title')} lead={t('lead')} />
+        <PageHeading
+          title={t('title')}
+          lead={t('lead')}
+          actions={<CsvLink href="/province/schedule.csv" query={{ profession }} />}
+        />
         <Said done={asked.done} problem={asked.problem} />
-        <ScheduleTable lines={lines} withdraw={withdrawScheduleAction} />
+        <div className="space-y-4">
+          <ScheduleFilter profession={profession} />
+          <ScheduleTable lines={lines} filtered={profession !== undefined} withdraw={withdrawScheduleAction} />
+          <Pagination {...pages} query={{ profession }} />
+        </div>
         <section className="max-w-2xl space-y-4" aria-labelledby="publish">
           <h2 id="publish" className="text-xl">
             {t('publishTitle')}

@@ -4,6 +4,7 @@ import { Said } from '#components/pickup/said.tsx';
 import { SlotFilter } from '#components/pickup/slot-filter.tsx';
 import { SlotTable } from '#components/pickup/slot-table.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { queryHref } from '#components/ui/query.ts';
@@ -28,13 +29,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SlotsPage({ params, searchParams }: SlotsPageProps) {
   const [{ locale }, asked] = await Promise.all([params, searchParams]);
   const { actor, provinceCode } = await requireProvinceStaff(locale, '/province/slots');
-  const { point, day, state, page } = slotListSchema.parse(asked);
-  const [t, points, { slots, total }] = await Promise.all([
+  const list = slotListSchema.parse(asked);
+  const { point, day, state, sort, order } = list;
+  const [t, points, { slots, ...pages }] = await Promise.all([
     getTranslations('province.slots'),
     listPoints(actor, { provinceCode }),
-    listSlots(actor, { provinceCode, point, day, state, page, size: pageSize }),
+    listSlots(actor, { provinceCode, ...list, size: pageSize }),
   ]);
-  const query = { point, day, state: state === 'all' ? undefined : state };
+  const query = { point, day, state: state === 'all' ? undefined : state, sort, order };
   return (
     <div className="space-y-6">
       <PageHeading
@@ -48,18 +50,21 @@ export default async function SlotsPage({ params, searchParams }: SlotsPageProps
             <LinkButton look="secondary" href="/province/slots/invitations" icon="mail">
               {t('invite')}
             </LinkButton>
+            <CsvLink href="/province/slots.csv" query={query} />
           </>
         }
       />
       <Said done={asked.done} problem={asked.problem} count={asked.count} />
-      <SlotFilter points={points} point={point} day={day} state={state} />
+      <SlotFilter points={points} list={list} />
       <SlotTable
         slots={slots}
-        view={queryHref(query, { page: page === 1 ? undefined : String(page) }).slice(1)}
+        list={list}
+        query={query}
+        view={queryHref(query, { page: pages.page === 1 ? undefined : String(pages.page) }).slice(1)}
         close={closeSlotAction}
         reopen={reopenSlotAction}
       />
-      <Pagination page={page} pageCount={Math.ceil(total / pageSize)} total={total} query={query} />
+      <Pagination {...pages} query={query} />
     </div>
   );
 }

@@ -6,12 +6,12 @@ import { OutOfDateNotice } from '#components/registers/out-of-date-notice.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { decideResultSchema } from '#lib/eligibility/decide-result.ts';
 import { decideInputSchema } from '#lib/eligibility/request-decisions.ts';
+import { findWaitingForDecision } from '#lib/eligibility/waiting-for-decision.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { getRegisterOverview } from '#lib/registers/files/overview.ts';
+import { findWaitingForLink } from '#lib/registers/link/waiting-for-link.ts';
 import { programmeCodes } from '#lib/rules/rule-sets.ts';
 import { listRuns, type RunView } from '#lib/runs/queries.ts';
 import { decideAction } from './actions.ts';
@@ -28,12 +28,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DecisionsPage({ params }: DecisionsPageProps) {
   const { locale } = await params;
   const actor = await requireAdministrator(locale, '/taskforce/decisions');
-  const [t, files, runs, linkings, registers] = await Promise.all([
+  const [t, runs, link, decision] = await Promise.all([
     getTranslations('decisions'),
-    getTranslations('register-files'),
     listRuns(actor, 'DECIDE', 30),
-    listRuns(actor, 'LINK', 5),
-    getRegisterOverview(actor),
+    findWaitingForLink(actor),
+    findWaitingForDecision(actor),
   ]);
   return (
     <ClientMessages namespaces={['decisions']}>
@@ -57,9 +56,7 @@ export default async function DecisionsPage({ params }: DecisionsPageProps) {
           <h2 id="anew" className="text-xl">
             {t('decideTitle')}
           </h2>
-          <OutOfDateNotice runs={linkings} registers={registers}>
-            <TextLink href="/taskforce/registers">{files('title')}</TextLink>
-          </OutOfDateNotice>
+          <OutOfDateNotice link={link} decision={decision} on="decisions" />
           <DecideForm action={decideAction} programmeCodes={programmeCodes} />
         </section>
       </div>

@@ -2,14 +2,18 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ListFilter } from '#components/lists/list-filter.tsx';
 import { ListTable } from '#components/lists/list-table.tsx';
+import { OutOfDateNotice } from '#components/registers/out-of-date-notice.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { listSearchSchema } from '#lib/eligibility/list-schema.ts';
 import { getPublishedLists } from '#lib/eligibility/lists.ts';
+import { findWaitingForDecision } from '#lib/eligibility/waiting-for-decision.ts';
 import { countPendingRemovals } from '#lib/entitlements/removals.ts';
+import { countUntold } from '#lib/entitlements/untold.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { findWaitingForLink } from '#lib/registers/link/waiting-for-link.ts';
 
 interface ListsPageProps {
   params: Promise<{ locale: Locale }>;
@@ -27,9 +31,12 @@ export default async function ListsPage({ params, searchParams }: ListsPageProps
   const { locale } = await params;
   const actor = await requireAdministrator(locale, '/taskforce/lists');
   const { programme, profession, number, kind, page } = listSearchSchema.parse(await searchParams);
-  const [t, pending, { lists, total }] = await Promise.all([
+  const [t, link, decision, pending, untold, { lists, ...pages }] = await Promise.all([
     getTranslations('lists'),
+    findWaitingForLink(actor),
+    findWaitingForDecision(actor),
     countPendingRemovals(actor),
+    countUntold(actor),
     getPublishedLists(actor, {
       programmeCode: programme,
       professionCode: profession,
@@ -53,12 +60,18 @@ export default async function ListsPage({ params, searchParams }: ListsPageProps
             <LinkButton href="/taskforce/lists/removals" look="secondary">
               {t('removals.link', { count: pending })}
             </LinkButton>
+            {untold > 0 && (
+              <LinkButton href="/taskforce/lists/removals#untold" look="secondary">
+                {t('untold.link', { count: untold })}
+              </LinkButton>
+            )}
           </>
         }
       />
+      <OutOfDateNotice link={link} decision={decision} />
       <ListFilter programme={programme} profession={profession} kind={kind} number={number} />
       <ListTable lists={lists} filtered={Object.values(query).some((value) => value !== undefined)} />
-      <Pagination page={page} pageCount={Math.ceil(total / pageSize)} total={total} query={query} />
+      <Pagination {...pages} query={query} />
     </div>
   );
 }

@@ -8,11 +8,13 @@ import { LinkButton } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
+import { findWaitingForDecision } from '#lib/eligibility/waiting-for-decision.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { listContradictions } from '#lib/registers/contradictions/queries.ts';
-import { isRegisterCode } from '#lib/registers/descriptions/index.ts';
 import { getRegisterOverview } from '#lib/registers/files/overview.ts';
 import { listFiles } from '#lib/registers/files/queries.ts';
+import { fileFilterSchema } from '#lib/registers/files/schema.ts';
+import { findWaitingForLink } from '#lib/registers/link/waiting-for-link.ts';
 import { listRuns } from '#lib/runs/queries.ts';
 import { linkAction } from './actions.ts';
 
@@ -22,12 +24,7 @@ interface RegistersPageProps {
 }
 
 const told = ['discarded', 'link'] as const;
-const searchSchema = z.object({
-  register: z
-    .string()
-    .optional()
-    .catch(undefined)
-    .transform((code) => (isRegisterCode(code) ? code : undefined)),
+const searchSchema = fileFilterSchema.extend({
   page: z.coerce.number().int().min(1).catch(1),
   done: z.enum(told).optional().catch(undefined),
 });
@@ -40,13 +37,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RegistersPage({ params, searchParams }: RegistersPageProps) {
   const { locale } = await params;
   const actor = await requireAdministrator(locale, '/taskforce/registers');
-  const { register, page, done } = searchSchema.parse(await searchParams);
-  const [t, overview, files, runs, contradictions] = await Promise.all([
+  const { page, done, ...filter } = searchSchema.parse(await searchParams);
+  const [t, overview, files, runs, contradictions, link, decision] = await Promise.all([
     getTranslations('register-files'),
     getRegisterOverview(actor),
-    listFiles(actor, register ? { register } : {}, page),
+    listFiles(actor, filter, page),
     listRuns(actor, 'LINK', 5),
     listContradictions(actor, { state: 'open' }, 1),
+    findWaitingForLink(actor),
+    findWaitingForDecision(actor),
   ]);
   return (
     <div className="space-y-10">
@@ -63,8 +62,13 @@ export default async function RegistersPage({ params, searchParams }: RegistersP
         {done && <Notice tone="good" title={t(`done.${done}`)} live />}
       </div>
       <RegisterCards registers={overview} />
-      <FileTable list={files} register={register} page={page} />
-      <Linking runs={runs} openContradictions={contradictions.counts.open} registers={overview} link={linkAction} />
+      <FileTable list={files} filter={filter} page={files.page} />
+      <Linking
+        runs={runs}
+        openContradictions={contradictions.counts.open}
+        waiting={{ link, decision }}
+        link={linkAction}
+      />
     </div>
   );
 }

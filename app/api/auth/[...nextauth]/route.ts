@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
+import { findAreaCookie } from '#lib/auth/area-cookie.ts';
 import { readCallback, signInErrorPath } from '#lib/auth/callback.ts';
 import { authOptions } from '#lib/auth/options.ts';
 
@@ -17,6 +18,8 @@ export async function GET(
   const response: Response = await NextAuth(request, context, authOptions(wish));
   const failed = signInErrorPath(response.headers.get('location'), language);
   if (failed !== undefined) response.headers.set('location', failed);
+  const area = await findAreaCookie(response.headers.getSetCookie());
+  if (area !== undefined) response.headers.append('set-cookie', area);
   response.headers.set('cache-control', 'no-store');
   response.headers.set('referrer-policy', 'no-referrer');
   return response;

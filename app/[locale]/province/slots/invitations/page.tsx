@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { InvitationPanel } from '#components/pickup/invitation-panel.tsx';
 import { Said } from '#components/pickup/said.tsx';
 import { UnreachableTable } from '#components/pickup/unreachable-table.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
@@ -11,7 +12,7 @@ import { requireProvinceStaff } from '#lib/auth/guards.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { findCounterProgramme } from '#lib/pickup/day.ts';
 import { getInvitationState, listPoints, listUnreachable } from '#lib/pickup/province-queries.ts';
-import { personSearchSchema } from '#lib/pickup/schema.ts';
+import { textSearchSchema } from '#lib/pickup/schema.ts';
 import { inviteAction } from '../../actions.ts';
 
 interface InvitationsPageProps {
@@ -29,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
   const [{ locale }, asked] = await Promise.all([params, searchParams]);
   const { actor, provinceCode } = await requireProvinceStaff(locale, '/province/slots/invitations');
-  const { q, page } = personSearchSchema.parse(asked);
+  const { q, page } = textSearchSchema.parse(asked);
   const programmeCode = await findCounterProgramme();
   const [t, overview, programmes] = await Promise.all([
     getTranslations('province.invite'),
@@ -44,7 +45,7 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
       </>
     );
   }
-  const [state, points, { people, total }] = await Promise.all([
+  const [state, points, { people, ...pages }] = await Promise.all([
     getInvitationState(actor, { provinceCode, programmeCode }),
     listPoints(actor, { provinceCode }),
     listUnreachable(actor, { provinceCode, programmeCode, text: q, page, size: pageSize }),
@@ -59,18 +60,16 @@ export default async function InvitationsPage({ params, searchParams }: Invitati
       {!state.underWay && <Said done={asked.done} problem={asked.problem} />}
       <InvitationPanel state={state} free={free} programmeCode={programmeCode} action={inviteAction} />
       <section className="space-y-4" aria-labelledby="unreachable">
-        <h2 id="unreachable" className="text-xl">
-          {t('unreachable')}
-        </h2>
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h2 id="unreachable" className="text-xl">
+            {t('unreachable')}
+          </h2>
+          <CsvLink href="/province/slots/invitations/unreachable.csv" query={{ q }} />
+        </div>
         <p className="measure">{t('unreachableText')}</p>
         <SearchForm id="search" label={t('search')} defaultValue={q} />
-        <UnreachableTable people={people} />
-        <Pagination
-          page={page}
-          pageCount={Math.ceil(total / pageSize)}
-          total={total}
-          query={{ q: q === '' ? undefined : q }}
-        />
+        <UnreachableTable people={people} searched={q !== ''} />
+        <Pagination {...pages} query={{ q }} />
       </section>
     </div>
   );

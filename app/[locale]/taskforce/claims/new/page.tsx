@@ -6,9 +6,12 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { listEnterableProgrammes } from '#lib/claims/queries.ts';
+import { statementHint } from '#lib/claims/statement-hint.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import { dayInWords } from '#lib/rules/words.ts';
+import { businessNow, dayOf } from '#lib/shared/clock.ts';
 import { enterClaimAction } from '../actions.ts';
 
 interface EntryPageProps {
@@ -23,13 +26,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EntryPage({ params }: EntryPageProps) {
   const { locale } = await params;
   await requireAdministrator(locale, '/taskforce/claims/new');
-  const [t, claim, rules, professions, programmes] = await Promise.all([
+  const [words, t, claim, rules, professions, programmes, facts, now] = await Promise.all([
+    getTranslations(),
     getTranslations('claim-review.entry'),
     getTranslations('claim'),
     getTranslations('rules.programmes'),
     getTranslations('professions'),
     listEnterableProgrammes(),
+    loadProgrammeFacts(),
+    businessNow(),
   ]);
+  const enterable = programmes.map(({ code }) => code);
   return (
     <ClientMessages namespaces={['claim', 'claim-review']}>
       <PageHeading title={t('title')} lead={t('lead')} />
@@ -43,6 +50,12 @@ export default async function EntryPage({ params }: EntryPageProps) {
             label: rules(code),
             hint: lastOn === null ? claim('noLastDay') : claim('lastDay', { day: dayInWords(lastOn, locale) }),
           }))}
+          statementHint={statementHint(
+            facts.filter(({ code }) => enterable.includes(code)).map(({ ruleSet }) => ruleSet),
+            dayOf(now),
+            words,
+            locale,
+          )}
           professions={professionCodes.map((code) => ({ value: code, label: professions(`${code}.name`) }))}
         />
       )}

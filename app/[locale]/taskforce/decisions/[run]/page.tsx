@@ -8,6 +8,7 @@ import { DecideProgress } from '#components/decisions/run-progress.tsx';
 import { SourceFiles } from '#components/decisions/source-files.tsx';
 import { WhyNot } from '#components/decisions/why-not.tsx';
 import { PublishForm } from '#components/lists/publish-form.tsx';
+import { OutOfDateNotice } from '#components/registers/out-of-date-notice.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -21,10 +22,12 @@ import { getDecideRun } from '#lib/eligibility/decide-runs.ts';
 import { wereListsChangedSince } from '#lib/eligibility/decided-people.ts';
 import { previewSearchSchema } from '#lib/eligibility/decision-schema.ts';
 import { countReasons, figuresBy, narrowed, needsAgainstStock, sumCells } from '#lib/eligibility/preview.ts';
+import { findWaitingForDecision } from '#lib/eligibility/waiting-for-decision.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { getProgramme } from '#lib/programmes/queries.ts';
 import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
+import { findWaitingForLink } from '#lib/registers/link/waiting-for-link.ts';
 import { changeable } from '#lib/rules/change-rule-set.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
@@ -58,16 +61,20 @@ export default async function PreviewPage({ params, searchParams }: PreviewPageP
       </div>
     );
   }
+  const [link, decision] = await Promise.all([findWaitingForLink(actor), findWaitingForDecision(actor, runId)]);
   return (
     <div className="space-y-12">
       <div>
         <Breadcrumb crumbs={crumbs} />
         <PreviewHeading result={result} locale={locale} />
-        {(await wereListsChangedSince(actor, runId)) && (
-          <Notice tone="attention" title={t('stale.title')}>
-            <p>{t('stale.text')}</p>
-          </Notice>
-        )}
+        <div className="space-y-4">
+          <OutOfDateNotice link={link} decision={decision} />
+          {(await wereListsChangedSince(actor, runId)) && (
+            <Notice tone="attention" title={t('stale.title')}>
+              <p>{t('stale.text')}</p>
+            </Notice>
+          )}
+        </div>
       </div>
       <Preview actor={actor} runId={runId} result={result} search={previewSearchSchema.parse(await searchParams)} />
     </div>

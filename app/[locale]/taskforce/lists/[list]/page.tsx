@@ -26,6 +26,7 @@ import {
   getVersions,
 } from '#lib/eligibility/lists.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { pageOf } from '#lib/shared/paging.ts';
 import { findOnListAction, withdrawListAction } from '../actions.ts';
 
 interface ListPageProps {
@@ -45,18 +46,19 @@ export default async function ListPage({ params, searchParams }: ListPageProps) 
   const actor = await requireAdministrator(locale, `/taskforce/lists/${listId}`);
   const list = await orNotFound(z.uuid().safeParse(listId).success && getPublishedList(actor, listId));
   const { province, page, ...told } = entrySearchSchema.parse(await searchParams);
-  const [t, professions, counts, published, versions, entries] = await Promise.all([
+  const counting = countEntriesByProvince(actor, listId);
+  const [t, professions, counts, published, versions, { rows: entries, ...pages }] = await Promise.all([
     getTranslations('lists'),
     getTranslations('professions'),
-    countEntriesByProvince(actor, listId),
+    counting,
     getPublishedCounts(actor, listId),
     getVersions(actor, list),
-    getListEntries(actor, { listId, provinceCode: province, page, size: pageSize }),
+    pageOf({ page, size: pageSize }, async ({ limit: size, offset }) => {
+      const rows = await getListEntries(actor, { listId, provinceCode: province, page: offset / size + 1, size });
+      const inProvince = (await counting).find(({ provinceCode }) => provinceCode === province)?.entries ?? 0;
+      return { rows, total: province === undefined ? list.entryCount : inProvince };
+    }),
   ]);
-  const total =
-    province === undefined
-      ? list.entryCount
-      : (counts.find(({ provinceCode }) => provinceCode === province)?.entries ?? 0);
   const group = professions(`${list.professionCode}.group`);
   const next = versions.findLast(({ kind, number }) => kind === 'FULL' && number > list.number)?.number;
   const amendments = versions.filter(
@@ -109,7 +111,7 @@ export default async function ListPage({ params, searchParams }: ListPageProps) 
           </h2>
           <EntryFilter counts={counts} province={province} />
           <EntryTable entries={entries} />
-          <Pagination page={page} pageCount={Math.ceil(total / pageSize)} total={total} query={{ province }} />
+          <Pagination {...pages} query={{ province }} />
         </section>
         {list.kind === 'FULL' && <Amendments amendments={amendments} />}
         {list.endedAt === null && <WithdrawForm action={withdrawListAction} listId={listId} />}

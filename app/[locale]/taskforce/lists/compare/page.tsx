@@ -6,13 +6,15 @@ import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
+import { SearchForm } from '#components/ui/search-form.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
-import { compareVersions, listDifferences, type Versions } from '#lib/eligibility/compare-lists.ts';
+import { compareVersions, countDifferences, listDifferences, type Versions } from '#lib/eligibility/compare-lists.ts';
 import { compareSearchSchema } from '#lib/eligibility/list-schema.ts';
 import { getVersions } from '#lib/eligibility/lists.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import { programmeCodes } from '#lib/rules/rule-sets.ts';
+import { pageOf } from '#lib/shared/paging.ts';
 
 interface ComparePageProps {
   params: Promise<{ locale: Locale }>;
@@ -31,9 +33,10 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
   const { locale } = await params;
   const actor = await requireAdministrator(locale, '/taskforce/lists/compare');
   const asked = compareSearchSchema.parse(await searchParams);
-  const { programme = programmeCodes[0], profession = professionCodes[0], kind, page } = asked;
-  const [t, versions] = await Promise.all([
+  const { programme = programmeCodes[0], profession = professionCodes[0], kind, q, page } = asked;
+  const [t, words, versions] = await Promise.all([
     getTranslations('lists'),
+    getTranslations('common.words'),
     getVersions(actor, { programmeCode: programme, professionCode: profession }),
   ]);
   const numbers = versions.map(({ number }) => number);
@@ -57,12 +60,16 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
   );
 
   async function Compared({ versions }: { versions: Versions }) {
-    const [comparison, differences] = await Promise.all([
-      compareVersions(actor, versions),
-      listDifferences(actor, versions, { kind, page, size: pageSize }),
+    const comparing = compareVersions(actor, versions);
+    const [comparison, { rows: differences, ...pages }] = await Promise.all([
+      comparing,
+      pageOf({ page, size: pageSize }, async ({ limit: size, offset }) => {
+        const rows = await listDifferences(actor, versions, { kind, q, page: offset / size + 1, size });
+        if (q !== undefined) return { rows, total: await countDifferences(actor, versions, { kind, q }) };
+        const { counts } = await comparing;
+        return { rows, total: kind === undefined ? counts.added + counts.removed + counts.changed : counts[kind] };
+      }),
     ]);
-    const { counts } = comparison;
-    const total = kind === undefined ? counts.added + counts.removed + counts.changed : counts[kind];
     const query = { programme, profession, from: String(versions.from), to: String(versions.to) };
     return (
       <>
@@ -72,8 +79,9 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
             {t('compare.people')}
           </h2>
           <p className="text-soft">{t('compare.asTold')}</p>
-          <DifferenceTable differences={differences} />
-          <Pagination page={page} pageCount={Math.ceil(total / pageSize)} total={total} query={{ ...query, kind }} />
+          <SearchForm id="q" label={words('name')} defaultValue={q} keep={{ ...query, kind }} />
+          <DifferenceTable differences={differences} searched={q !== undefined} />
+          <Pagination {...pages} query={{ ...query, kind, q }} />
         </section>
       </>
     );

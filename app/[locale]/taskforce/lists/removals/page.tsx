@@ -1,14 +1,17 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { z } from 'zod';
-import { RemovalList } from '#components/lists/removal-list.tsx';
+import { RemovalFilter, RemovalList } from '#components/lists/removal-list.tsx';
+import { UntoldTable } from '#components/lists/untold-table.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
+import { removalSearchSchema } from '#lib/eligibility/list-schema.ts';
 import { listPendingRemovals } from '#lib/entitlements/removals.ts';
+import { listUntold } from '#lib/entitlements/untold.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { settleRemovalAction } from '../actions.ts';
 
@@ -18,11 +21,7 @@ interface RemovalsPageProps {
 }
 
 const pageSize = 10;
-
-const searchSchema = z.object({
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-  done: z.enum(['KEPT', 'WITHDRAWN']).optional().catch(undefined),
-});
+const untoldPageSize = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('lists.removals');
@@ -32,21 +31,41 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RemovalsPage({ params, searchParams }: RemovalsPageProps) {
   const { locale } = await params;
   const actor = await requireAdministrator(locale, '/taskforce/lists/removals');
-  const { page, done } = searchSchema.parse(await searchParams);
-  const [t, { removals, total }] = await Promise.all([
+  const { province, q, page, untold, done } = removalSearchSchema.parse(await searchParams);
+  const [t, { removals, ...pages }, { people, ...untoldPages }] = await Promise.all([
     getTranslations('lists'),
-    listPendingRemovals(actor, { page, size: pageSize }),
+    listPendingRemovals(actor, { province, q, page, size: pageSize }),
+    listUntold(actor, { province, q, page: untold, size: untoldPageSize }),
   ]);
+  const query = { province, q };
+  const searched = province !== undefined || q !== undefined;
   return (
     <ClientMessages namespaces={['lists']}>
       <div className="space-y-8">
         <div>
           <Breadcrumb crumbs={[{ href: '/taskforce/lists', label: t('title') }]} />
-          <PageHeading title={t('removals.title')} lead={t('removals.lead')} />
+          <PageHeading
+            title={t('removals.title')}
+            lead={t('removals.lead')}
+            actions={<CsvLink href="/taskforce/lists/removals.csv" query={query} />}
+          />
           {done && <Notice tone="good" title={t(`removals.done.${done}`)} live />}
         </div>
-        <RemovalList removals={removals} settle={settleRemovalAction} />
-        <Pagination page={page} pageCount={Math.ceil(total / pageSize)} total={total} query={{}} />
+        <RemovalFilter province={province} q={q} />
+        <RemovalList removals={removals} searched={searched} settle={settleRemovalAction} />
+        <Pagination {...pages} query={{ ...query, untold: untold === 1 ? undefined : String(untold) }} />
+        <section aria-labelledby="untold" className="space-y-4">
+          <h2 id="untold" className="scroll-mt-4 text-xl">
+            {t('untold.title')}
+          </h2>
+          {untoldPages.total > 0 && <p className="measure">{t('untold.text', { total: untoldPages.total })}</p>}
+          <UntoldTable people={people} searched={searched} />
+          <Pagination
+            {...untoldPages}
+            query={{ ...query, page: page === 1 ? undefined : String(page) }}
+            parameter="untold"
+          />
+        </section>
       </div>
     </ClientMessages>
   );

@@ -87,7 +87,7 @@ async function FileContent({ actor, file, search }: { actor: UserActor; file: Fi
   return (
     <>
       <ImportResult file={file} />
-      <Faults file={file} code={fault} page={page} list={list} />
+      <Faults file={file} code={fault} page={list.page} list={list} />
       <WithdrawForm action={withdrawAction} fileId={file.id} />
     </>
   );

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import * as z from 'zod';
 import { ContradictionQueue } from '#components/registers/contradiction-queue.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
@@ -35,8 +36,12 @@ export default async function ContradictionsPage({ params, searchParams }: Contr
   return (
     <div>
       <Breadcrumb crumbs={[{ href: '/taskforce/registers', label: files('title') }]} />
-      <PageHeading title={t('title')} lead={t('lead')} />
-      <ContradictionQueue list={list} filter={filter} page={page} />
+      <PageHeading
+        title={t('title')}
+        lead={t('lead')}
+        actions={<CsvLink href="/taskforce/registers/contradictions.csv" query={filter} />}
+      />
+      <ContradictionQueue list={list} filter={filter} page={list.page} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PeopleFilter, PeopleTable } from '#components/decisions/people-table.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { queryHref } from '#components/ui/query.ts';
 import { TextLink } from '#components/ui/text-link.tsx';
@@ -29,7 +30,7 @@ export default async function PeoplePage({ params, searchParams }: PeoplePagePro
   const { locale, run: runId } = await params;
   const actor = await requireAdministrator(locale, `/taskforce/decisions/${runId}/people`);
   const run = await orNotFound(getDecideRun(actor, runId));
-  const { way, profession, after } = peopleSearchSchema.parse(await searchParams);
+  const { way, profession, province, q, after } = peopleSearchSchema.parse(await searchParams);
   const { data: result } = decideResultSchema.safeParse(run.result);
   const rows = figuresBy(result?.cells ?? [], 'professionCode', professionCodes);
   const chosen = profession ?? rows.find((row) => (way === 'in' ? row.comingIn : row.goingOut) > 0)?.code;
@@ -38,10 +39,10 @@ export default async function PeoplePage({ params, searchParams }: PeoplePagePro
     getTranslations('professions'),
     chosen === undefined
       ? { people: [], next: undefined }
-      : listDecidedPeople(actor, { runId, professionCode: chosen, way, after, size: 50 }),
+      : listDecidedPeople(actor, { runId, professionCode: chosen, way, province, q, after, size: 50 }),
   ]);
   const home = `/taskforce/decisions/${runId}`;
-  const query = { way, profession: chosen };
+  const query = { way, profession: chosen, province, q };
   return (
     <div className="space-y-6">
       <div>
@@ -54,10 +55,17 @@ export default async function PeoplePage({ params, searchParams }: PeoplePagePro
         <PageHeading
           title={t(`persons.${way}`, { group: chosen === undefined ? '–' : groups(`${chosen}.group`) })}
           lead={t('persons.lead')}
+          actions={chosen !== undefined && <CsvLink href={`${home}/people.csv`} query={query} />}
         />
       </div>
-      <PeopleFilter way={way} profession={chosen} professions={rows.map(({ code }) => code)} />
-      <PeopleTable way={way} people={people} />
+      <PeopleFilter
+        way={way}
+        profession={chosen}
+        professions={rows.map(({ code }) => code)}
+        province={province}
+        q={q}
+      />
+      <PeopleTable way={way} people={people} searched={q !== undefined || province !== undefined} />
       <p className="flex flex-wrap justify-between gap-4">
         {after !== undefined && (
           <TextLink href={`${home}/people${queryHref(query, {})}`}>{t('persons.first')}</TextLink>

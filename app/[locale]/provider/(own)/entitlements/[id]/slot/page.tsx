@@ -2,10 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AppointmentLine } from '#components/pickup/appointment.tsx';
+import { NothingToChoose } from '#components/pickup/nothing-to-choose.tsx';
 import { SlotChoice } from '#components/pickup/slot-choice.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
-import { LinkButton } from '#components/ui/button.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
@@ -15,6 +14,9 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { redirect } from '#lib/i18n/navigation.ts';
 import { findOwnBooking, findSlotChoice } from '#lib/pickup/queries.ts';
 import { entitlementSchema, slotSearchSchema } from '#lib/pickup/schema.ts';
+import { findPlannedDelivery, loadPlannedDeliveries } from '#lib/programmes/delivery-schedule.ts';
+import { nextStepFor } from '#lib/programmes/next-step.ts';
+import { businessToday } from '#lib/shared/clock.ts';
 import { bookAction, moveAction } from '../../../actions.ts';
 
 interface SlotPageProps {
@@ -41,14 +43,24 @@ export default async function SlotPage({ params, searchParams }: SlotPageProps) 
   ]);
   if (!entitlement) notFound();
   const open = entitlement.status === 'GIVEN' || entitlement.status === 'BOOKED';
-  if (entitlement.channel !== 'province-pickup' || !open) return redirect({ locale, href: '/provider' });
-  const choice = await findSlotChoice(actor, { entitlementId, ...slotSearchSchema.parse(query) });
+  const { channel, programmeCode: programme, provinceCode: province, professionCode: profession } = entitlement;
+  // Whoever has arrived keeps what they have.
+  if (channel !== 'province-pickup' || !open || (booking && booking.checkedInAt !== null)) {
+    return redirect({ locale, href: '/provider' });
+  }
+  const [choice, deliveries, today] = await Promise.all([
+    findSlotChoice(actor, { entitlementId, ...slotSearchSchema.parse(query) }),
+    loadPlannedDeliveries(),
+    businessToday(),
+  ]);
+  const planned = findPlannedDelivery(deliveries, { programme, province, profession, channel }, today);
+  const nextStep = nextStepFor({ channel, planned, placesFree: choice.points.length > 0 }, today);
   return (
     <div className="space-y-8">
       <PageHeading
-        over={programmes(entitlement.programmeCode)}
+        over={programmes(programme)}
         title={t(booking ? 'titleMove' : 'title')}
-        lead={!choice.deliveredAtHome && t(booking ? 'leadMove' : 'lead')}
+        lead={nextStep === 'book' && t(booking ? 'leadMove' : 'lead')}
       />
       {booking && (
         <Notice tone="info" title={t('current')}>
@@ -63,18 +75,7 @@ export default async function SlotPage({ params, searchParams }: SlotPageProps) 
           action={booking ? moveAction : bookAction}
         />
       </ClientMessages>
-      {choice.points.length === 0 && (
-        <EmptyState
-          title={t(choice.deliveredAtHome ? 'homeTitle' : 'emptyTitle')}
-          action={
-            <LinkButton look="secondary" href={`/schedule/${entitlement.provinceCode}`}>
-              {t('schedule')}
-            </LinkButton>
-          }
-        >
-          <p>{t(choice.deliveredAtHome ? 'homeText' : 'emptyText')}</p>
-        </EmptyState>
-      )}
+      {nextStep !== 'book' && <NothingToChoose nextStep={nextStep} provinceCode={province} />}
       <p>
         <TextLink href="/provider">{t('back')}</TextLink>
       </p>

@@ -12,11 +12,12 @@ import { requireProvider } from '#lib/auth/guards.ts';
 import { findOwnEntitlement } from '#lib/entitlements/queries.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { redirect } from '#lib/i18n/navigation.ts';
+import { appointmentState } from '#lib/pickup/appointment-state.ts';
 import { drawQrCode } from '#lib/pickup/draw-qr-code.ts';
 import { findOwnBooking } from '#lib/pickup/queries.ts';
 import { entitlementSchema } from '#lib/pickup/schema.ts';
 import { getOwnDetails } from '#lib/registers/queries.ts';
-import { businessNow } from '#lib/shared/clock.ts';
+import { businessNow, toDate } from '#lib/shared/clock.ts';
 import { cancelAction } from '../../../actions.ts';
 
 interface TicketPageProps {
@@ -45,7 +46,7 @@ export default async function TicketPage({ params, searchParams }: TicketPagePro
   if (!entitlement) notFound();
   // A link in an old mail: what became of the parcel stands on the overview.
   if (!booking || entitlement.status !== 'BOOKED') return redirect({ locale, href: '/provider' });
-  const isPast = booking.endsAt.getTime() <= now.epochMilliseconds;
+  const state = appointmentState(booking, toDate(now));
   return (
     <div className="space-y-8">
       <PageHeading title={t('title')} />
@@ -56,8 +57,8 @@ export default async function TicketPage({ params, searchParams }: TicketPagePro
           </Notice>
         </div>
       )}
-      {booking.checkedInAt !== null && <Notice tone="good" title={t('arrived')} />}
-      {booking.checkedInAt === null && isPast && (
+      {state === 'arrived' && <Notice tone="good" title={t('arrived')} />}
+      {state === 'past' && (
         <Notice tone="attention" title={t('past')}>
           <p>{t('pastText')}</p>
         </Notice>
@@ -79,13 +80,13 @@ export default async function TicketPage({ params, searchParams }: TicketPagePro
             <Icon name="calendar" />
             {t('calendar')}
           </a>
-          {booking.checkedInAt === null && (
+          {state !== 'arrived' && (
             <LinkButton look="secondary" href={`/provider/entitlements/${id}/slot`}>
               {t('move')}
             </LinkButton>
           )}
         </div>
-        {booking.checkedInAt === null && (
+        {state !== 'arrived' && (
           <ConfirmForm
             action={cancelAction}
             label={t('cancel')}

@@ -1,0 +1,77 @@
+import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { getPool } from '#lib/db/client.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
+import { type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
+import type { RemovalFilter } from './removals.ts';
+
+/** Somebody who left a programme's lists and has no address to be told of it by mail. */
+export type Untold = {
+  readonly listId: string;
+  readonly providerId: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly street: string | null;
+  readonly postcode: string;
+  readonly municipality: string;
+  readonly phone: string | null;
+  readonly programmeCode: string;
+  readonly professionCode: string;
+  readonly listNumber: number;
+  /** What becomes of their parcel; with nothing booked, the entitlement ended. */
+  readonly state: 'PENDING' | 'KEPT' | 'WITHDRAWN';
+  /** ISO instant. */
+  readonly removedAt: string;
+};
+
+/**
+ * Who left the lists, is on none of the programme again and has no e-mail address: to be telephoned or written to. The
+ * latest removal of each a programme, the newest first, one page. Administrators only.
+ */
+export async function listUntold(
+  actor: Actor,
+  { page, size, ...filter }: RemovalFilter & PageAsked,
+): Promise<{ readonly people: readonly Untold[] } & Omit<Page<Untold>, 'rows'>> {
+  if (!isAdministrator(actor)) throw new NotAllowed('removals');
+  const { rows: people, ...pages } = await pageOf({ page, size }, (range) => readUntold(filter, range));
+  return { people, ...pages };
+}
+
+async function readUntold(
+  { province, q }: RemovalFilter,
+  { limit, offset }: RowRange,
+): Promise<Pick<Page<Untold>, 'rows' | 'total'>> {
+  const { rows } = await getPool().query<Omit<Untold, 'removedAt'> & { removedAt: Date; total: number }>({
+    name: 'untold',
+    text: `
+      SELECT *, count(*) OVER ()::int AS total
+        FROM (
+          SELECT DISTINCT ON (r.provider_id, l.programme_code)
+                 r.list_id AS "listId", r.provider_id AS "providerId", v.given_name AS "givenName",
+                 v.family_name AS "familyName", v.street, v.postcode, v.municipality, v.phone,
+                 l.programme_code AS "programmeCode", l.profession_code AS "professionCode", l.number AS "listNumber",
+                 r.state, r.removed_at AS "removedAt"
+            FROM list_removal r
+            JOIN provider v ON v.id = r.provider_id
+            JOIN published_list l ON l.id = r.list_id
+           WHERE v.email IS NULL
+             AND ($3::text IS NULL OR v.province_code = $3)
+             AND ($4::text IS NULL OR strpos(lower(concat_ws(' ', v.given_name, v.family_name, v.given_name)), lower($4)) > 0)
+             AND NOT EXISTS (
+                   SELECT FROM list_entry k JOIN published_list f ON f.id = k.list_id
+                    WHERE k.provider_id = r.provider_id AND f.programme_code = l.programme_code
+                      AND f.published_at IS NOT NULL AND f.ended_at IS NULL)
+           ORDER BY r.provider_id, l.programme_code, r.removed_at DESC) latest
+       ORDER BY "removedAt" DESC, "familyName", "givenName", "providerId", "programmeCode"
+       LIMIT $1 OFFSET $2`,
+    values: [limit, offset, province ?? null, q ?? null],
+  });
+  return {
+    rows: rows.map(({ total: _, removedAt, ...one }) => ({ ...one, removedAt: removedAt.toISOString() })),
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+/** How many they are. Administrators only. */
+export async function countUntold(actor: Actor): Promise<number> {
+  return (await listUntold(actor, { page: 1, size: 1 })).total;
+}
