@@ -338,7 +338,8 @@ CREATE TABLE list_removal (
   removed_at timestamp(3) with time zone NOT NULL,
   decided_at timestamp(3) with time zone,
   decided_by_id uuid,
-  reason text
+  reason text,
+  recorded_at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp()
 );
 
 CREATE TABLE lot (
@@ -480,7 +481,9 @@ CREATE TABLE published_list (
   decided_in_run_id uuid,
   rule_set_code text,
   rule_set_version integer,
-  sources jsonb NOT NULL DEFAULT '[]'::jsonb
+  sources jsonb NOT NULL DEFAULT '[]'::jsonb,
+  end_recorded_at timestamp(6) with time zone,
+  publication_recorded_at timestamp(6) with time zone
 );
 
 CREATE TABLE published_list_count (
@@ -532,7 +535,8 @@ CREATE TABLE run (
   failure jsonb,
   requested_by_id uuid,
   requested_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  finished_at timestamp(3) with time zone
+  finished_at timestamp(3) with time zone,
+  finish_recorded_at timestamp(6) with time zone
 );
 
 CREATE TABLE run_progress (
@@ -591,7 +595,9 @@ CREATE TABLE source_file (
   withdrawn_at timestamp(3) with time zone,
   withdrawn_by_id uuid,
   withdrawn_reason text,
-  cell_columns text[] NOT NULL DEFAULT ARRAY[]::text[]
+  cell_columns text[] NOT NULL DEFAULT ARRAY[]::text[],
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  import_recorded_at timestamp(6) with time zone
 );
 
 CREATE TABLE source_file_chunk (
@@ -897,6 +903,7 @@ ALTER TABLE stock_movement ADD CONSTRAINT stock_movement_to_depot_id_fkey FOREIG
 
 CREATE UNIQUE INDEX account_provider_key ON public.account USING btree (provider, provider_account_id);
 CREATE UNIQUE INDEX app_user_email_key ON public.app_user USING btree (email);
+CREATE INDEX app_user_id_end_idx ON public.app_user USING btree ("right"((id)::text, 8));
 CREATE INDEX audit_entry_action_idx ON public.audit_entry USING btree (action, id);
 CREATE INDEX audit_entry_day_idx ON public.audit_entry USING btree (business_at, id);
 CREATE INDEX audit_entry_province_idx ON public.audit_entry USING btree (province_code, id);
@@ -1335,6 +1342,37 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.record_file_import()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.import_recorded_at := CASE WHEN NEW.imported_at IS NOT NULL THEN coalesce(OLD.import_recorded_at, clock_timestamp()) END;
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_list_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.publication_recorded_at := CASE WHEN NEW.published_at IS NOT NULL THEN coalesce(OLD.publication_recorded_at, clock_timestamp()) END;
+  NEW.end_recorded_at := CASE WHEN NEW.ended_at IS NOT NULL THEN coalesce(OLD.end_recorded_at, clock_timestamp()) END;
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_run_finish()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.finish_recorded_at := CASE WHEN NEW.finished_at IS NOT NULL THEN coalesce(OLD.finish_recorded_at, clock_timestamp()) END;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1401,12 +1439,15 @@ CREATE TRIGGER kit_line_only_before_use AFTER INSERT ON public.kit_line FOR EACH
 CREATE TRIGGER list_entry_guard AFTER INSERT ON public.list_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION guard_list_entries();
 CREATE TRIGGER list_entry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.list_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER published_list_is_frozen BEFORE DELETE OR UPDATE ON public.published_list FOR EACH ROW EXECUTE FUNCTION guard_published_list();
+CREATE TRIGGER published_list_order_is_recorded BEFORE INSERT OR UPDATE ON public.published_list FOR EACH ROW EXECUTE FUNCTION record_list_order();
 CREATE TRIGGER published_list_starts_unpublished AFTER INSERT ON public.published_list FOR EACH ROW EXECUTE FUNCTION guard_new_list();
 CREATE TRIGGER published_list_count_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.published_list_count FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rule_set_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rule_set_draft_adopted_is_final BEFORE DELETE OR UPDATE ON public.rule_set_draft FOR EACH ROW WHEN ((old.adopted_version IS NOT NULL)) EXECUTE FUNCTION guard_rule_set_draft();
+CREATE TRIGGER run_finish_is_recorded BEFORE INSERT OR UPDATE ON public.run FOR EACH ROW EXECUTE FUNCTION record_run_finish();
 CREATE TRIGGER run_finished_is_final BEFORE UPDATE ON public.run FOR EACH ROW WHEN ((old.state <> 'QUEUED'::"RunState")) EXECUTE FUNCTION guard_run();
 CREATE TRIGGER source_fault_of_a_file AFTER INSERT ON public.source_fault REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_rows_of_file();
+CREATE TRIGGER source_file_import_is_recorded BEFORE INSERT OR UPDATE ON public.source_file FOR EACH ROW EXECUTE FUNCTION record_file_import();
 CREATE TRIGGER source_file_keeps_its_rows BEFORE DELETE ON public.source_file FOR EACH ROW EXECUTE FUNCTION guard_file_with_rows();
 CREATE TRIGGER source_record_of_a_file AFTER INSERT ON public.source_record FOR EACH STATEMENT EXECUTE FUNCTION guard_files_of_records();
 CREATE TRIGGER stock_movement_applies AFTER INSERT ON public.stock_movement FOR EACH ROW EXECUTE FUNCTION apply_stock_movement();

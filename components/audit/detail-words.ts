@@ -1,10 +1,12 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { useCalendarFormat } from '#components/ui/calendar-format.ts';
+import { localeOr } from '#lib/i18n/locales.ts';
 import { detailInWords, valueInWords } from './trail-words.ts';
 
 /** Says a detail of an audit entry: its name and its value in words where they are codes, days and figures as people write them. */
 export function useDetailWords(): (name: string, value: string) => string {
   const t = useTranslations();
+  const locale = localeOr(useLocale());
   const format = useFormatter();
   const inCalendar = useCalendarFormat();
 
@@ -17,7 +19,7 @@ export function useDetailWords(): (name: string, value: string) => string {
       return inCalendar(new Date(value), { dateStyle: 'medium', timeStyle: 'short' });
     }
     if (/^-?\d+$/.test(value)) return format.number(Number(value));
-    return valueInWords(t, value);
+    return valueInWords(t, locale, value);
   }
 
   return (name, value) => detailInWords(t, name, saidValue(value));

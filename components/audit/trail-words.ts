@@ -1,4 +1,6 @@
 import type { AuditView } from '#lib/audit/queries.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { findRegister } from '#lib/registers/descriptions/index.ts';
 
 /** A translator of all messages, of a render or outside of one. */
 export interface Messages {
@@ -11,17 +13,20 @@ function known(t: Messages, ...keys: readonly string[]): string | undefined {
   return key === undefined ? undefined : t(key);
 }
 
-const isCode = (text: string) => /^[a-zA-Z0-9-]+$/.test(text);
+const isCode = (text: string) => /^[a-zA-Z0-9_-]+$/.test(text);
 
 export function actionInWords(t: Messages, { action }: Pick<AuditView, 'action'>): string {
   return known(t, `audit.actions.${action}`) ?? action;
 }
 
+/** Who acted: staff by what they are called, anybody else with a login by the end of its identifier. */
 export function actorInWords(
   t: Messages,
-  { actorKind, actorName }: Pick<AuditView, 'actorKind' | 'actorName'>,
+  { actorKind, actorName, loginEnd }: Pick<AuditView, 'actorKind' | 'actorName' | 'loginEnd'>,
 ): string {
-  return actorName ?? known(t, `audit.actors.${actorKind}`) ?? actorKind;
+  if (actorName !== null) return actorName;
+  if (loginEnd !== null) return `${t('audit.subjects.user')} ${loginEnd}`;
+  return known(t, `audit.actors.${actorKind}`) ?? actorKind;
 }
 
 /** What an entry is about: what sort of thing, and which. */
@@ -44,22 +49,33 @@ export function saidDetails({
   return Object.entries(details).filter(([name]) => name !== 'reference');
 }
 
-/** A detail's value in words where it is a code, else as it was written; of an identifier the end. */
-export function valueInWords(t: Messages, value: string): string {
+/** A detail's value in words where it is one code or several, else as it was written; of an identifier the end. */
+export function valueInWords(t: Messages, locale: Locale, value: string): string {
   if (value === 'null') return t('audit.none');
   if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)) return value.slice(-8);
-  if (!isCode(value)) return value;
+  if (/^[a-z-]+\.[a-z-]+$/.test(value)) return known(t, `audit.actions.${value}`) ?? value;
+  const said = value.split(/,? /).map((code) => codeInWords(t, locale, code));
+  return said.includes(undefined) ? value : said.join('; ');
+}
+
+function codeInWords(t: Messages, locale: Locale, code: string): string | undefined {
+  if (!isCode(code)) return undefined;
   return (
     known(
       t,
-      `audit.values.${value}`,
-      `rules.programmes.${value}`,
-      `professions.${value}.name`,
-      `provinces.${value}`,
-      `items.${value}.name`,
-      `programmes.statuses.${value}`,
-      `lists.endedReasons.${value}`,
-    ) ?? value
+      `audit.values.${code}`,
+      `rules.programmes.${code}`,
+      `professions.${code}.name`,
+      `provinces.${code}`,
+      `items.${code}.name`,
+      `programmes.statuses.${code}`,
+      `lists.endedReasons.${code}`,
+      `booking.problem.kinds.${code}`,
+      `province.schedule.ways.${code}`,
+      `contradictions.kinds.${code}.name`,
+      `claim-review.refusals.${code}`,
+      `claim-review.ruleNames.${code}`,
+    ) ?? findRegister(code)?.names[locale]
   );
 }
 

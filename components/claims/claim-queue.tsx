@@ -94,16 +94,13 @@ function useColumns(
       key: 'age',
       header: t('age'),
       cell: ({ ageHours }) => (
-        <strong className="whitespace-nowrap">
-          {t('ageText', { days: Math.floor(ageHours / 24), hours: ageHours % 24 })}
-        </strong>
+        <strong>{t('ageText', { days: Math.floor(ageHours / 24), hours: ageHours % 24 })}</strong>
       ),
       ...sortable(query, sorting, 'age', 'descending'),
     },
     {
       key: 'received',
       header: t('received'),
-      nowrap: true,
       cell: ({ receivedAt }) => <Instant value={receivedAt} look="short" />,
       ...sortable(query, sorting, 'received'),
     },

@@ -1,11 +1,14 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { classes } from '#components/ui/classes.ts';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
-import { type Pair, PairChart, signed } from '#components/ui/pair-chart.tsx';
+import { Details } from '#components/ui/details.tsx';
+import { type Pair, PairChart } from '#components/ui/pair-chart.tsx';
 import { Status } from '#components/ui/status.tsx';
 import {
   type Beside,
   countReasons,
-  type Figures,
+  type FigureRow,
   figuresBy,
   type ItemNeed,
   type Needs,
@@ -13,18 +16,21 @@ import {
   sideBySide,
   sumCells,
 } from '#lib/eligibility/preview.ts';
-import type { FailedRule, Tally } from '#lib/eligibility/tally.ts';
+import type { FailedRule } from '#lib/eligibility/tally.ts';
+import type { Foreseen } from '#lib/eligibility/what-if.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import { describeRuleSet } from '#lib/rules/describe.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import { statementInWords } from '#lib/rules/words.ts';
-import { useNames } from './outcomes.tsx';
+import { WhyIn, WhyOut } from './list-changes.tsx';
+import { NeedDrawing, NeedGrid, NeedOfAllProfessions } from './need-board.tsx';
+import { OutcomeChart, useNames } from './outcomes.tsx';
 import { useRuleWords } from './rule-words.ts';
 
 /** What the rules come to today, or would. */
 export interface Side {
-  tally: Tally;
+  tally: Foreseen;
   needs: Needs;
   /** The rules that it rests on. */
   ruleSet: RuleSet;
@@ -35,65 +41,113 @@ interface SidesProps {
   changed: Side;
 }
 
+interface ComparisonProps extends SidesProps {
+  asOf: string;
+  /** While one profession is looked at, the address of all: parcels and stock are of everyone. */
+  ofAll: string | null;
+}
+
 const shown = ['eligible', 'notEligible', 'undetermined', 'comingIn', 'goingOut'] as const;
 
 /**
- * Today beside the changed rules: the figures, who is entitled by profession and province, who is not and why, what is
- * wanting, what would change on the lists in force, and what is short.
+ * Today beside the changed rules, in the parts of a preview: the figures and what is short first, then who is entitled by
+ * profession and province, who is not and why, what is wanting, and who would come onto the lists and go off them and why.
  */
-export function Comparison({ today, changed, asOf }: SidesProps & { asOf: string }) {
+export function Comparison({ today, changed, asOf, ofAll }: ComparisonProps) {
+  const t = useTranslations('decisions');
   const sides = { today, changed };
+  const outcomes = (by: 'profession' | 'province', { tally }: Side) => (
+    <OutcomeChart by={by} rows={rowsBy(by, tally)} />
+  );
   return (
     <div className="space-y-10">
-      <FigureTable today={today} changed={changed} />
-      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
-        <FigurePairs figure="eligible" by="profession" {...sides} />
-        <FigurePairs figure="eligible" by="province" {...sides} />
-      </div>
+      <FigureChart {...sides} withParcels={ofAll === null && today.needs.items.length > 0} />
+      {ofAll === null ? <NeedSides {...sides} /> : <NeedOfAllProfessions href={ofAll} heading="h3" />}
+      <section aria-labelledby="entitled" className="space-y-4">
+        <h3 id="entitled" className="text-lg">
+          {t('whatIf.entitled')}
+        </h3>
+        <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
+          <FigurePairs figure="eligible" by="profession" {...sides} />
+          <FigurePairs figure="eligible" by="province" {...sides} />
+        </div>
+        <Details summary={t('whatIf.allOutcomes')}>
+          <div className="space-y-8">
+            {(['profession', 'province'] as const).map((by) => (
+              <BothSides key={by} today={outcomes(by, today)} changed={outcomes(by, changed)} />
+            ))}
+          </div>
+        </Details>
+      </section>
       <WhyNotPairs {...sides} asOf={asOf} />
-      <ListChangePairs {...sides} />
-      {today.needs.items.length > 0 && <ShortfallTable today={today.needs} changed={changed.needs} />}
+      <ListChangePairs {...sides} asOf={asOf} />
     </div>
   );
 }
 
-type FigureLine = { name: string; today: number; changed: number };
+const codesOf = { profession: professionCodes, province: provinceCodes } as const;
 
-function FigureTable({ today, changed }: SidesProps) {
-  const t = useTranslations('decisions');
-  const format = useFormatter();
-  const [before, after]: Figures[] = [sumCells(today.tally.cells), sumCells(changed.tally.cells)];
-  const lines: FigureLine[] = shown.map((name) => ({ name, today: before?.[name] ?? 0, changed: after?.[name] ?? 0 }));
-  if (today.needs.items.length > 0) {
-    lines.push({ name: 'parcels', today: today.needs.parcels, changed: changed.needs.parcels });
-  }
-  const figure = (key: 'today' | 'changed'): Column<FigureLine> => ({
-    key,
-    header: t(`whatIf.${key}`),
-    numeric: true,
-    cell: (line) => format.number(line[key]),
-  });
+function rowsBy(by: 'profession' | 'province', { cells }: Foreseen): readonly FigureRow[] {
+  return figuresBy(cells, by === 'profession' ? 'professionCode' : 'provinceCode', codesOf[by]);
+}
+
+interface BothSidesProps {
+  today: ReactNode;
+  changed: ReactNode;
+  /** Tables are too wide to stand side by side. */
+  stacked?: boolean | undefined;
+}
+
+/** The same of today and of the changed rules, each under its name: side by side where there is room. */
+function BothSides({ today, changed, stacked = false }: BothSidesProps) {
+  const t = useTranslations('decisions.whatIf');
   return (
-    <DataTable
-      caption={t('whatIf.difference')}
-      captionHidden
-      rows={lines}
-      rowKey={({ name }) => name}
-      empty=""
-      columns={[
-        { key: 'name', header: t('whatIf.figure'), names: true, cell: ({ name }) => t(`figures.${name}`) },
-        figure('today'),
-        figure('changed'),
-        {
-          key: 'difference',
-          header: t('whatIf.difference'),
-          numeric: true,
-          cell: (line) => (
-            <span className="font-semibold text-accent">{signed(line.changed - line.today, format.number)}</span>
-          ),
-        },
-      ]}
-    />
+    <div className={classes('grid gap-x-12 gap-y-8', !stacked && 'lg:grid-cols-2')}>
+      {Object.entries({ today, changed }).map(([side, content]) => (
+        <div key={side} className="min-w-0 space-y-3">
+          <h4 className="font-semibold">{t(side)}</h4>
+          {content}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** What changes, at a glance. */
+function FigureChart({ today, changed, withParcels }: SidesProps & { withParcels: boolean }) {
+  const t = useTranslations('decisions');
+  const [before, after] = [sumCells(today.tally.cells), sumCells(changed.tally.cells)];
+  const pairs = shown.map((name): Pair => {
+    return { key: name, label: t(`figures.${name}`), before: before[name], after: after[name] };
+  });
+  if (withParcels) {
+    const [parcels, then] = [today.needs.parcels, changed.needs.parcels];
+    pairs.push({ key: 'parcels', label: t('figures.parcels'), before: parcels, after: then });
+  }
+  return <SidePairs title={t('whatIf.difference')} nameHead={t('whatIf.figure')} pairs={pairs} />;
+}
+
+/** Parcels needed against stock and what is on the way, and what is short by item and province. */
+function NeedSides({ today, changed }: SidesProps) {
+  const t = useTranslations('decisions');
+  if (today.needs.items.length === 0) return null;
+  return (
+    <>
+      <section aria-labelledby="need" className="space-y-4">
+        <h3 id="need" className="text-lg">
+          {t('need.title')}
+        </h3>
+        <BothSides today={<NeedDrawing needs={today.needs} />} changed={<NeedDrawing needs={changed.needs} />} />
+        <Details summary={t('whatIf.needByProvince')}>
+          <BothSides
+            stacked
+            today={<NeedGrid provinces={today.needs.provinces} />}
+            changed={<NeedGrid provinces={changed.needs.provinces} />}
+          />
+        </Details>
+      </section>
+      <ShortfallTable today={today.needs} changed={changed.needs} />
+    </>
   );
 }
 
@@ -105,10 +159,8 @@ interface FigurePairsProps extends SidesProps {
 function FigurePairs({ figure, by, today, changed }: FigurePairsProps) {
   const t = useTranslations('decisions');
   const names = useNames(by);
-  const key = by === 'profession' ? 'professionCode' : 'provinceCode';
-  const codes: readonly string[] = by === 'profession' ? professionCodes : provinceCodes;
-  const figures = ({ tally }: Side) =>
-    new Map(figuresBy(tally.cells, key, codes).map((row) => [row.code, row[figure]]));
+  const codes: readonly string[] = codesOf[by];
+  const figures = ({ tally }: Side) => new Map(rowsBy(by, tally).map((row) => [row.code, row[figure]]));
   const [before, after] = [figures(today), figures(changed)];
   const pairs = codes
     .map((code): Pair => {
@@ -173,20 +225,60 @@ function WhyNotPairs({ today, changed, asOf }: SidesProps & { asOf: string }) {
   );
 }
 
-function ListChangePairs(sides: SidesProps) {
+function ListChangePairs({ asOf, ...sides }: SidesProps & { asOf: string }) {
   const t = useTranslations('decisions.changes');
   const changing = [sides.today, sides.changed].map(({ tally }) => sumCells(tally.cells));
+  const none = changing.every(({ comingIn, goingOut }) => comingIn + goingOut === 0);
   return (
     <section aria-labelledby="changes" className="space-y-4">
       <h3 id="changes" className="text-lg">
         {t('title')}
       </h3>
-      {changing.every(({ comingIn, goingOut }) => comingIn + goingOut === 0) && <p>{t('none')}</p>}
-      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
-        <FigurePairs figure="comingIn" by="profession" {...sides} />
-        <FigurePairs figure="goingOut" by="profession" {...sides} />
-      </div>
+      {none ? (
+        <p>{t('none')}</p>
+      ) : (
+        <>
+          <div className="grid gap-x-12 gap-y-10 lg:grid-cols-2">
+            <FigurePairs figure="comingIn" by="profession" {...sides} />
+            <FigurePairs figure="goingOut" by="profession" {...sides} />
+          </div>
+          <BothSides
+            today={<WhyChanges side={sides.today} asOf={asOf} former={sides.today.ruleSet} />}
+            changed={<WhyChanges side={sides.changed} asOf={asOf} former={sides.today.ruleSet} />}
+          />
+        </>
+      )}
     </section>
+  );
+}
+
+interface WhyChangesProps {
+  side: Side;
+  asOf: string;
+  /** The rules by which those were decided on who did not meet them before. */
+  former: RuleSet;
+}
+
+/** Why people go off the lists and come onto them by the rules of one side. */
+function WhyChanges({ side: { tally, ruleSet }, asOf, former }: WhyChangesProps) {
+  const t = useTranslations('decisions');
+  const { comingIn, goingOut } = sumCells(tally.cells);
+  return (
+    <>
+      {comingIn + goingOut === 0 && <p>{t('changes.none')}</p>}
+      {goingOut > 0 && (
+        <>
+          <h5>{t('changes.whyOut')}</h5>
+          <WhyOut cells={tally.cells} ruleSet={ruleSet} asOf={asOf} />
+        </>
+      )}
+      {comingIn > 0 && (
+        <>
+          <h5>{t('changes.whyIn')}</h5>
+          <WhyIn cells={tally.cells} arrivals={tally.arrivals} ruleSet={former} asOf={asOf} />
+        </>
+      )}
+    </>
   );
 }
 
@@ -199,7 +291,8 @@ function ShortfallTable({ today, changed }: { today: Needs; changed: Needs }) {
   const format = useFormatter();
   const country = { key: 'country', name: t('whatIf.countryRow'), today: today.items, changed: changed.items };
   const lines: PlaceLine[] = [
-    country,
+    // One province that is looked at stands for itself.
+    ...(today.provinces.length === 1 ? [] : [country]),
     ...today.provinces.map((place) => ({
       key: place.provinceCode,
       name: provinces(place.provinceCode),

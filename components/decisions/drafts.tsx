@@ -2,7 +2,8 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ActionForm, FoldedForm, FormTextArea, FormTextField, SubmitButton } from '#components/ui/form.tsx';
-import { queryHref } from '#components/ui/query.ts';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { type Query, queryHref } from '#components/ui/query.ts';
 import { Status } from '#components/ui/status.tsx';
 import { whatIfQuery } from '#lib/eligibility/decision-schema.ts';
 import type { RuleSetDraftView } from '#lib/programmes/draft-queries.ts';
@@ -42,8 +43,15 @@ interface DraftActions {
   discard: FormAction;
 }
 
+interface DraftListProps extends DraftActions {
+  drafts: readonly RuleSetDraftView[];
+  pages: { page: number; pageCount: number; total: number };
+  /** The address of the trial that is looked at meanwhile. */
+  query: Query;
+}
+
 /** The kept trials of a programme; one on the rules of today can be adopted, and each that was not can be discarded. */
-export function DraftList({ drafts, ...actions }: DraftActions & { drafts: readonly RuleSetDraftView[] }) {
+export function DraftList({ drafts, pages, query, ...actions }: DraftListProps) {
   const t = useTranslations('decisions.drafts');
   return (
     <section aria-labelledby="drafts" className="space-y-4">
@@ -61,6 +69,7 @@ export function DraftList({ drafts, ...actions }: DraftActions & { drafts: reado
           ))}
         </ul>
       )}
+      <Pagination {...pages} query={query} />
     </section>
   );
 }

@@ -78,11 +78,13 @@ export function ListChanges({ runId, cells, arrivals, byProfession, ruleSet, asO
 
 type Reasoned = Pick<ListChangesProps, 'cells' | 'ruleSet' | 'asOf'>;
 
-function WhyOut({ cells, ruleSet, asOf }: Reasoned) {
+/** Why those go off the lists who do; nothing where nobody does. */
+export function WhyOut({ cells, ruleSet, asOf }: Reasoned) {
   const t = useTranslations('decisions.changes');
   const facts = useTranslations('rules.missing');
   const rules = useRuleWords(ruleSet, asOf);
   const { failed, missing } = countReasons(cells.filter(({ listed, outcome }) => listed && outcome !== 'eligible'));
+  if (failed.length + missing.length === 0) return null;
   return (
     <ul className="list-disc space-y-1 pl-6">
       {failed.map(({ name, practices }) => (
@@ -95,7 +97,8 @@ function WhyOut({ cells, ruleSet, asOf }: Reasoned) {
   );
 }
 
-function WhyIn({ cells, arrivals, ruleSet, asOf }: Reasoned & Pick<ListChangesProps, 'arrivals'>) {
+/** Why those come onto the lists who do; nothing where nobody does. */
+export function WhyIn({ cells, arrivals, ruleSet, asOf }: Reasoned & Pick<ListChangesProps, 'arrivals'>) {
   const t = useTranslations('decisions.changes');
   const facts = useTranslations('rules.missing');
   const rules = useRuleWords(ruleSet, asOf);
@@ -112,6 +115,7 @@ function WhyIn({ cells, arrivals, ruleSet, asOf }: Reasoned & Pick<ListChangesPr
         : [],
     ),
   );
+  if (first + newcomers + wereEligible + failed.length + missing.length === 0) return null;
   return (
     <ul className="list-disc space-y-1 pl-6">
       {first > 0 && <li>{t('firstList', { count: first })}</li>}

@@ -7,7 +7,6 @@ import { type ItemNeed, type Needs, type PlaceNeed, shortfall } from '#lib/eligi
 /** Parcels needed against what there is and what is on the way: drawn for the country, and place by place. */
 export function NeedBoard({ needs }: { needs: Needs }) {
   const t = useTranslations('decisions.need');
-  const items = useTranslations('items');
   return (
     <section aria-labelledby="need" className="space-y-6">
       <div className="space-y-2">
@@ -20,36 +19,50 @@ export function NeedBoard({ needs }: { needs: Needs }) {
       </div>
       {needs.items.length > 0 && (
         <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[2fr_3fr]">
-          <NeedChart
-            title={t('country')}
-            description={t('description')}
-            nameHead={t('item')}
-            needs={needs.items.map(({ itemCode, onHand, onTheWay, need }) => ({
-              key: itemCode,
-              label: items(`${itemCode}.name`),
-              stock: onHand,
-              coming: onTheWay,
-              need,
-            }))}
-          />
-          <div className="space-y-2">
-            <NeedGrid provinces={needs.provinces} />
-            <p className="text-sm text-soft">{t('gridNote')}</p>
-          </div>
+          <NeedDrawing needs={needs} />
+          <NeedGrid provinces={needs.provinces} />
         </div>
       )}
     </section>
   );
 }
 
-/** Instead of the board while one profession is looked at; `href` is the preview of all. */
-export function NeedOfAllProfessions({ href }: { href: string }) {
+/** Need against stock of the country, or of the one province that is looked at. */
+export function NeedDrawing({ needs: { items: needs, provinces } }: { needs: Needs }) {
+  const t = useTranslations('decisions.need');
+  const items = useTranslations('items');
+  const names = useTranslations('provinces');
+  const [first, ...others] = provinces;
+  return (
+    <NeedChart
+      title={first && others.length === 0 ? names(first.provinceCode) : t('country')}
+      description={t('description')}
+      nameHead={t('item')}
+      needs={needs.map(({ itemCode, onHand, onTheWay, need }) => ({
+        key: itemCode,
+        label: items(`${itemCode}.name`),
+        stock: onHand,
+        coming: onTheWay,
+        need,
+      }))}
+    />
+  );
+}
+
+interface NeedOfAllProfessionsProps {
+  /** What is looked at, of all professions. */
+  href: string;
+  heading?: 'h2' | 'h3' | undefined;
+}
+
+/** Instead of the board while one profession is looked at. */
+export function NeedOfAllProfessions({ href, heading: Heading = 'h2' }: NeedOfAllProfessionsProps) {
   const t = useTranslations('decisions.need');
   return (
     <section aria-labelledby="need" className="space-y-2">
-      <h2 id="need" className="text-xl">
+      <Heading id="need" className={Heading === 'h2' ? 'text-xl' : 'text-lg'}>
         {t('title')}
-      </h2>
+      </Heading>
       <p className="measure">
         {t.rich('allProfessions', { all: (words) => <TextLink href={href}>{words}</TextLink> })}
       </p>
@@ -57,7 +70,8 @@ export function NeedOfAllProfessions({ href }: { href: string }) {
   );
 }
 
-function NeedGrid({ provinces }: { provinces: readonly PlaceNeed[] }) {
+/** Need against stock in each province. */
+export function NeedGrid({ provinces }: { provinces: readonly PlaceNeed[] }) {
   const t = useTranslations('decisions');
   const items = useTranslations('items');
   const names = useTranslations('provinces');
@@ -78,13 +92,16 @@ function NeedGrid({ provinces }: { provinces: readonly PlaceNeed[] }) {
     ),
   ];
   return (
-    <DataTable
-      caption={t('need.grid')}
-      columns={columns}
-      rows={provinces}
-      rowKey={({ provinceCode }) => provinceCode}
-      empty={t('need.noParcel')}
-    />
+    <div className="space-y-2">
+      <DataTable
+        caption={t('need.grid')}
+        columns={columns}
+        rows={provinces}
+        rowKey={({ provinceCode }) => provinceCode}
+        empty={t('need.noParcel')}
+      />
+      <p className="text-sm text-soft">{t('need.gridNote')}</p>
+    </div>
   );
 }
 

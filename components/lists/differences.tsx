@@ -1,11 +1,14 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { type Query, queryHref } from '#components/ui/query.ts';
+import { sortable } from '#components/ui/sortable.ts';
 import { Status } from '#components/ui/status.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import type { Comparison, Difference, DifferenceKind, KeptDecision } from '#lib/eligibility/compare-lists.ts';
-import { reasonInWords } from '#lib/rules/words.ts';
+import type { DifferenceSort } from '#lib/eligibility/list-schema.ts';
+import type { SortOrder } from '#lib/shared/sorting.ts';
+import { decisionInWords } from './list-words.ts';
 
 const tones: Readonly<Record<DifferenceKind, Tone>> = { added: 'good', removed: 'attention', changed: 'info' };
 
@@ -45,10 +48,13 @@ interface DifferenceTableProps {
   differences: readonly Difference[];
   /** Nobody may be shown because nobody matches. */
   searched: boolean;
+  sorting: { readonly sort: DifferenceSort; readonly order: SortOrder };
+  /** What else the address says, without the page. */
+  query: Query;
 }
 
 /** Who differs between the two versions, with what the rules said before and say after. */
-export function DifferenceTable({ differences, searched }: DifferenceTableProps) {
+export function DifferenceTable({ differences, searched, sorting, query }: DifferenceTableProps) {
   const t = useTranslations('lists.compare');
   const words = useTranslations('common.words');
   const provinces = useTranslations('provinces');
@@ -63,6 +69,7 @@ export function DifferenceTable({ differences, searched }: DifferenceTableProps)
         {
           key: 'name',
           header: words('name'),
+          ...sortable(query, sorting, 'name'),
           names: true,
           cell: ({ familyName, givenName }) => `${familyName} ${givenName}`,
         },
@@ -70,6 +77,7 @@ export function DifferenceTable({ differences, searched }: DifferenceTableProps)
         {
           key: 'kind',
           header: t('what'),
+          ...sortable(query, sorting, 'kind'),
           nowrap: true,
           cell: ({ kind }) => <Status tone={tones[kind]}>{t(`kinds.${kind}`)}</Status>,
         },
@@ -80,20 +88,15 @@ export function DifferenceTable({ differences, searched }: DifferenceTableProps)
   );
 }
 
-/** Only what the other side does not say as well, as it was kept: the rest would hide it. */
 function Reasons({ said, other }: { said: KeptDecision; other: KeptDecision }) {
-  const t = useTranslations();
-  const locale = useLocale();
-  if (said === null) return t('lists.compare.nothingDecided');
-  const known = new Set(other?.reasons.map((reason) => JSON.stringify(reason)));
-  const own = said.reasons.filter((reason) => !known.has(JSON.stringify(reason)));
+  const { outcome, reasons } = decisionInWords(said, other, useTranslations(), useLocale());
   return (
     <>
-      {t(`lists.compare.outcomes.${said.outcome}`)}
-      {other !== null && own.length > 0 && (
+      {outcome}
+      {reasons.length > 0 && (
         <ul className="list-disc pl-5 text-left">
-          {own.map((reason) => (
-            <li key={reason.code}>{reasonInWords(reason, t, locale)}</li>
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
           ))}
         </ul>
       )}

@@ -5,7 +5,8 @@ import { Notice } from '#components/ui/notice.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { PublishedListView } from '#lib/eligibility/lists.ts';
 import { ListSources } from './list-sources.tsx';
-import { ListState, useEndedReason } from './list-state.tsx';
+import { ListState } from './list-state.tsx';
+import { endedReasonInWords } from './list-words.ts';
 
 /** What is known about one list; an ended one says so first, and why. */
 export function ListFacts({ list }: { list: PublishedListView }) {
@@ -14,12 +15,12 @@ export function ListFacts({ list }: { list: PublishedListView }) {
   const why = useTranslations('why');
   const facts = useTranslations('rules.missing');
   const format = useFormatter();
-  const reasonInWords = useEndedReason();
+  const all = useTranslations();
   return (
     <div className="space-y-6">
       {list.endedAt && (
         <Notice tone="attention" title={t.rich('endedAt', { at: () => at(list.endedAt) })}>
-          {list.endedReason && <p>{reasonInWords(list.endedReason)}</p>}
+          {list.endedReason && <p>{endedReasonInWords(list.endedReason, all)}</p>}
           <p>{t('endedMeans')}</p>
         </Notice>
       )}

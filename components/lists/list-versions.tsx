@@ -1,12 +1,20 @@
 import { useTranslations } from 'next-intl';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Instant } from '#components/ui/day.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import type { Query } from '#components/ui/query.ts';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { PublishedListView } from '#lib/eligibility/lists.ts';
+import type { getAmendments } from '#lib/eligibility/lists.ts';
 import { ListState } from './list-state.tsx';
 
+interface AmendmentsProps {
+  page: Awaited<ReturnType<typeof getAmendments>>;
+  /** What else the address says. */
+  query: Query;
+}
+
 /** The amendments that a full list has had, each with the claim it comes from. */
-export function Amendments({ amendments }: { amendments: readonly PublishedListView[] }) {
+export function Amendments({ page: { amendments, ...pages }, query }: AmendmentsProps) {
   const t = useTranslations('lists');
   return (
     <section aria-labelledby="amendments" className="space-y-4">
@@ -41,6 +49,7 @@ export function Amendments({ amendments }: { amendments: readonly PublishedListV
           { key: 'state', header: t('state'), nowrap: true, cell: ({ endedAt }) => <ListState endedAt={endedAt} /> },
         ]}
       />
+      {pages.total > 0 && <Pagination {...pages} query={query} parameter="amendments" />}
     </section>
   );
 }

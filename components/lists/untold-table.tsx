@@ -4,7 +4,7 @@ import { Instant } from '#components/ui/day.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Untold } from '#lib/entitlements/untold.ts';
 
-/** Who left the lists and can't be told by mail, with how to reach them and what to tell. */
+/** Who left the lists and was not told by mail, with how to reach them and what to tell. */
 export function UntoldTable({ people, searched }: { people: readonly Untold[]; searched: boolean }) {
   const t = useTranslations('lists');
   const words = useTranslations('common.words');
@@ -41,6 +41,11 @@ export function UntoldTable({ people, searched }: { people: readonly Untold[]; s
             street === null ? `${postcode} ${municipality}` : `${street}, ${postcode} ${municipality}`,
         },
         { key: 'phone', header: t('untold.phone'), nowrap: true, cell: ({ phone }) => phone ?? '–' },
+        {
+          key: 'email',
+          header: t('untold.email'),
+          cell: ({ email }) => (email === null ? '–' : <span className="break-all">{email}</span>),
+        },
       ]}
       rows={people}
       rowKey={({ providerId, programmeCode }) => `${providerId} ${programmeCode}`}

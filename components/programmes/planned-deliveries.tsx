@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { DataTable } from '#components/ui/data-table.tsx';
 import { Day } from '#components/ui/day.tsx';
-import { provinceCodes } from '#lib/geography/provinces.ts';
 import type { PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
 
 /** What the provinces have published for a programme; they publish and withdraw it themselves. */
@@ -14,7 +13,7 @@ export function PlannedDeliveries({ deliveries }: { deliveries: readonly Planned
     <DataTable
       caption={t('schedule')}
       captionHidden
-      rows={deliveries.toSorted(byProvinceAndDay)}
+      rows={deliveries}
       rowKey={({ id }) => id}
       empty={t('noSchedule')}
       columns={[
@@ -30,10 +29,4 @@ export function PlannedDeliveries({ deliveries }: { deliveries: readonly Planned
       ]}
     />
   );
-}
-
-const order: readonly string[] = provinceCodes;
-
-function byProvinceAndDay(a: PlannedDelivery, b: PlannedDelivery): number {
-  return order.indexOf(a.province) - order.indexOf(b.province) || a.fromOn.localeCompare(b.fromOn);
 }

@@ -16,15 +16,22 @@ interface OutOfDateNoticeProps {
 /** Says what changed since the registers were last linked or everyone decided on, and what makes it count. */
 export function OutOfDateNotice({ link, decision, on }: OutOfDateNoticeProps) {
   const t = useTranslations('register-files.outOfDate');
+  const name = useTranslations('rules.programmes');
   const { list } = useFormatter();
   if (!link && !decision) return null;
+  const codes = decision?.programmeCodes ?? [];
   const next = link ? 'registers' : 'decisions';
   const named = (counts: Readonly<Record<string, number>>) =>
     list(Object.entries(counts).flatMap(([what, count]) => (count === 0 ? [] : [t(`what.${what}`, { count })])));
   return (
     <Notice tone="attention" title={t(`title.${next}`)}>
       {link && <p>{t('sinceLinked', { what: named(link) })}</p>}
-      {decision && <p>{t('sinceDecided', { what: named(decision) })}</p>}
+      {decision && (
+        <p>{t('sinceDecided', { what: named({ linkings: decision.linkings, corrections: decision.corrections }) })}</p>
+      )}
+      {codes.length > 0 && (
+        <p>{t('concerned', { count: codes.length, programmes: list(codes.map((code) => name(code))) })}</p>
+      )}
       <p>{t(`next.${next}`)}</p>
       {next !== on && (
         <p>

@@ -4,7 +4,9 @@ import { CsvLink } from '#components/ui/csv-link.tsx';
 import { NeedChart } from '#components/ui/need-chart.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
 import type { FormAction } from '#lib/shared/form-state.ts';
+import type { Page } from '#lib/shared/paging.ts';
 import type { DepotStock, ExpectedReceiptView, NeedAgainstStock } from '#lib/stock/queries.ts';
 import { type ExpectedEndings, ExpectedTable } from './expected-table.tsx';
 import { StockForms } from './stock-forms.tsx';
@@ -21,7 +23,8 @@ interface StockBoardProps {
   adjust: FormAction;
   receive?: FormAction | undefined;
   announce?: FormAction | undefined;
-  expected: readonly ExpectedReceiptView[];
+  /** One page of what is on the way; `expected` in the address. */
+  expected: Page<ExpectedReceiptView>;
   /** How what is on the way ends; read only without. */
   endings?: ExpectedEndings | undefined;
   /** The province that the page is narrowed to, and comes back to. */
@@ -49,6 +52,7 @@ export function StockBoard({
   const t = useTranslations('stock');
   const items = useTranslations('items');
   const news = told.find((one) => one === done);
+  const { rows: onTheWay, ...pages } = expected;
   return (
     <div className="space-y-10">
       <PageHeading
@@ -83,7 +87,8 @@ export function StockBoard({
           {t('onTheWay')}
         </h2>
         <p className="measure text-soft">{t('onTheWayLead')}</p>
-        <ExpectedTable area={area} expected={expected} endings={endings} provinceCode={actions.provinceCode} />
+        <ExpectedTable area={area} expected={onTheWay} endings={endings} provinceCode={actions.provinceCode} />
+        <Pagination {...pages} query={{ province: actions.provinceCode }} parameter="expected" />
       </section>
       <section aria-labelledby="act" className="max-w-2xl space-y-4">
         <h2 id="act" className="text-xl">

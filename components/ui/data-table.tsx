@@ -1,6 +1,7 @@
 import NextLink from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { SortOrder } from '#lib/shared/sorting.ts';
 import { classes } from './classes.ts';
 import { EmptyState } from './empty-state.tsx';
 import { Icon } from './icon.tsx';
@@ -15,7 +16,9 @@ export interface Column<Row> {
   names?: boolean | undefined;
   /** The address of the table sorted by this column; no address, no sorting. */
   sortHref?: string | undefined;
-  sorted?: 'ascending' | 'descending' | undefined;
+  /** The order that address sorts it in. */
+  sortTo?: SortOrder | undefined;
+  sorted?: SortOrder | undefined;
   /** Keeps the cell on one line: dates, numbers, states. */
   nowrap?: boolean | undefined;
 }
@@ -62,8 +65,9 @@ export function DataTable<Row>({ caption, captionHidden, columns, rows, rowKey, 
               scope="col"
               aria-sort={column.sorted}
               className={classes(
-                'top-0 z-10 border-edge border-b-2 bg-paper py-2 align-bottom font-semibold md:sticky md:px-2 md:first:pl-0 md:last:pr-0',
-                sortable && !column.sortHref && 'sr-only md:not-sr-only',
+                'z-10 border-edge border-b-2 bg-paper py-2 align-bottom font-semibold md:sticky md:top-0 md:px-2 md:first:pl-0 md:last:pr-0',
+                // What takes a head out of hiding takes its padding too.
+                sortable && !column.sortHref && 'sr-only md:not-sr-only md:py-2',
                 column.numeric ? 'md:text-right' : 'text-left',
               )}
             >
@@ -130,11 +134,11 @@ function SortLink<Row>({ column }: { column: Column<Row> }) {
       href={column.sortHref ?? ''}
       prefetch={false}
       scroll={false}
-      className="link inline-flex items-center gap-1"
+      className="link inline-flex min-h-11 items-center gap-1 md:min-h-0"
     >
       {column.header}
       {column.sorted && <Icon name={column.sorted === 'ascending' ? 'up' : 'down'} className="size-[0.9em]" />}
-      <span className="sr-only">{column.sorted === 'ascending' ? t('sortDescending') : t('sortAscending')}</span>
+      <span className="sr-only">{column.sortTo === 'descending' ? t('sortDescending') : t('sortAscending')}</span>
     </NextLink>
   );
 }

@@ -13,10 +13,11 @@ interface PaginationProps {
   parameter?: string | undefined;
 }
 
-/** The pages of a long list, in the address. */
+/** The pages of a long list, in the address; of an empty one the table says enough. */
 export function Pagination({ page, pageCount, total, query, parameter = 'page' }: PaginationProps) {
   const t = useTranslations('ui.pagination');
   const href = (to: number) => queryHref(query, { [parameter]: to === 1 ? undefined : String(to) });
+  if (total === 0) return null;
   if (pageCount <= 1) return <p className="text-sm text-soft">{t('total', { total })}</p>;
   return (
     <nav aria-label={t('label')} className="flex flex-wrap items-center justify-between gap-4 text-sm">

@@ -9,7 +9,8 @@ interface Sorting<Key extends string> {
 }
 
 /**
- * The head of a column that sorts its table: how it is sorted now, and the address that sorts it, or turns it around.
+ * The head of a column that sorts its table: how it is sorted now, the order its link leads to, and the address that
+ * sorts it so, or turns it around.
  * Names and times begin with the first; figures with the largest, if `first` says so. `query` is what else the address
  * says, without the page.
  */
@@ -18,8 +19,9 @@ export function sortable<Key extends string>(
   { sort, order }: Sorting<Key>,
   key: Key,
   first: SortOrder = 'ascending',
-): Pick<Column<never>, 'sorted' | 'sortHref'> {
+): Pick<Column<never>, 'sorted' | 'sortTo' | 'sortHref'> {
   const sorted = sort === key ? order : undefined;
   const other = first === 'ascending' ? 'descending' : 'ascending';
-  return { sorted, sortHref: queryHref(query, { sort: key, order: sorted === first ? other : first }) };
+  const sortTo = sorted === first ? other : first;
+  return { sorted, sortTo, sortHref: queryHref(query, { sort: key, order: sortTo }) };
 }

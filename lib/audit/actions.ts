@@ -1,5 +1,6 @@
 /** Every action that leaves a trace, as `subject.verb`: a closed list, so that a search of the trail misses none. */
 export const auditActions = [
+  'audit.download',
   'claim.answer',
   'claim.appeal',
   'claim.ask',
@@ -31,7 +32,9 @@ export const auditActions = [
   'handover.hand-over',
   'handover.report',
   'list.download',
+  'list.download-differences',
   'list.download-removals',
+  'list.download-untold',
   'list.publish',
   'list.settle-removal',
   'list.withdraw',

@@ -2,6 +2,7 @@ import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { businessTimeZone } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { leaveTrace } from './leave-trace.ts';
 import type { AuditFilter } from './schema.ts';
 
 export type AuditView = {
@@ -10,7 +11,10 @@ export type AuditView = {
   readonly at: Date;
   readonly action: string;
   readonly actorKind: string;
+  /** Of staff, what they are called; nobody else is named. */
   readonly actorName: string | null;
+  /** Of anybody else with a login, the end of its identifier. */
+  readonly loginEnd: string | null;
   readonly subjectType: string;
   readonly subjectId: string;
   /** What people call it, where it has a name. */
@@ -38,9 +42,26 @@ export async function getAuditTrail(
 
 const batch = 2_000;
 
-/** The trail as it is filtered, so many entries at a time. Administrators only. */
-export function openAuditTrail(actor: Actor, filter: AuditFilter): AsyncGenerator<readonly AuditView[]> {
+/**
+ * The trail as it is filtered, so many entries at a time, for a file, and leaves a trace of who took it, itself the
+ * newest of the trail. What was searched for may name somebody and is not written. Administrators only.
+ */
+export async function downloadAuditTrail(
+  actor: Actor,
+  filter: AuditFilter,
+): Promise<AsyncGenerator<readonly AuditView[]>> {
   if (!isAdministrator(actor)) throw new NotAllowed('audit');
+  const { action, province, from, until } = filter;
+  await leaveTrace(actor, {
+    action: 'audit.download',
+    subject: { type: 'audit', id: 'trail' },
+    details: {
+      ...(action !== undefined && { action }),
+      ...(province !== undefined && { province }),
+      ...(from !== undefined && { from }),
+      ...(until !== undefined && { last: until }),
+    },
+  });
   return batchesOf(filter);
 }
 
@@ -69,17 +90,22 @@ async function readFilter({ who, subject, ...rest }: AuditFilter): Promise<ReadF
   return { ...rest, users, subject: ids && { ids, end: subject?.toLowerCase() ?? '' } };
 }
 
-/** Staff are few and found by a part of what they are called; anybody else by the whole address. */
+/**
+ * Staff are few and found by a part of what they are called; anybody else by the identifier of the login or its end,
+ * since what is searched for stands in the address.
+ */
 const staffCalled = `
   SELECT u.id FROM app_user u
    WHERE EXISTS (SELECT FROM role_assignment r WHERE r.user_id = u.id)
      AND (strpos(lower(u.name), lower($1)) > 0 OR strpos(lower(u.email), lower($1)) > 0)`;
 
 async function findUsers(who: string): Promise<readonly string[]> {
+  const end = /^([0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{4})?[0-9a-f]{8}$/.exec(who.toLowerCase())?.[0] ?? null;
   const { rows } = await getPool().query<{ id: string }>({
     name: 'users-in-the-trail',
-    text: `${staffCalled} UNION SELECT id FROM app_user WHERE email = lower($1)`,
-    values: [who],
+    text: `${staffCalled} UNION SELECT id FROM app_user
+            WHERE right(id::text, 8) = right($2::text, 8) AND right(id::text, length($2::text)) = $2`,
+    values: [who, end],
   });
   return rows.map(({ id }) => id);
 }
@@ -104,6 +130,7 @@ type EntryRow = {
   readonly action: string;
   readonly actor_kind: string;
   readonly actor_name: string | null;
+  readonly login_end: string | null;
   readonly subject_type: string;
   readonly subject_id: string;
   readonly province_code: string | null;
@@ -136,9 +163,11 @@ async function findEntries(
   ].filter((condition) => condition !== false);
   const { rows } = await getPool().query<EntryRow>({
     text: `
-      SELECT a.id, a.business_at, a.action, a.actor_kind, coalesce(u.name, u.email) AS actor_name, a.subject_type,
+      SELECT a.id, a.business_at, a.action, a.actor_kind, coalesce(u.name, u.email) AS actor_name,
+             CASE WHEN u.id IS NULL THEN right(a.user_id::text, 8) END AS login_end, a.subject_type,
              a.subject_id, a.province_code, a.details
-        FROM audit_entry a LEFT JOIN app_user u ON u.id = a.user_id
+        FROM audit_entry a
+        LEFT JOIN app_user u ON u.id = a.user_id AND EXISTS (SELECT FROM role_assignment r WHERE r.user_id = u.id)
        ${conditions.length === 0 ? '' : `WHERE ${conditions.join('\n AND ')}`}
        ORDER BY ${byDay ? 'a.business_at DESC, a.id DESC' : 'a.id DESC'} LIMIT ${value(limit)}`,
     values,
@@ -155,6 +184,7 @@ async function withNames(rows: readonly EntryRow[]): Promise<readonly AuditView[
     action: row.action,
     actorKind: row.actor_kind,
     actorName: row.actor_name,
+    loginEnd: row.login_end,
     subjectType: row.subject_type,
     subjectId: row.subject_id,
     subjectName: names.get(row.subject_id) ?? null,

@@ -5,7 +5,7 @@ import { auditActions } from './actions.ts';
 /** Which entries of the trail: of one action, of somebody, of one province's trail, of some days, about something. */
 export const auditFilterSchema = z.object({
   action: z.enum(auditActions).optional().catch(undefined),
-  /** A name or an address of a member of staff, or the whole address of somebody else. */
+  /** A name or an address of a member of staff, or the identifier of anybody's login or its end. */
   who: searchText,
   province: z
     .string()

@@ -3,6 +3,7 @@ import { postcodeSchema } from '#lib/geography/postcodes.ts';
 import { locales } from '#lib/i18n/locales.ts';
 import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
+import { searchText } from '#lib/shared/search-schema.ts';
 import { type SortOrder, sortOrders } from '#lib/shared/sorting.ts';
 
 /** What evidence may be; the same bounds stand in the database. */
@@ -165,10 +166,10 @@ export const queueSorts = ['received', 'age', 'assignee'] as const;
 /** The address of the queue: what is unknown in it is left out, so that an old link still opens. */
 export const queueFilterSchema = z.object({
   status: z.enum(['waiting', 'question', 'unconfirmed', 'decided', 'all']).catch('waiting').default('waiting'),
-  assignee: z.string().optional().catch(undefined),
-  province: z.string().optional().catch(undefined),
-  profession: z.string().optional().catch(undefined),
-  q: z.string().trim().max(60).optional().catch(undefined),
+  assignee: searchText,
+  province: searchText,
+  profession: searchText,
+  q: searchText,
   sort: z.enum(queueSorts).optional().catch(undefined),
   order: z.enum(sortOrders).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),

@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import { leaveTrace } from '#lib/audit/leave-trace.ts';
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { type Reason, reasonSchema } from '#lib/rules/reasons.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import type { PageAsked } from '#lib/shared/paging.ts';
+import { type SortOrder, sqlOrder } from '#lib/shared/sorting.ts';
+import type { DifferenceSort } from './list-schema.ts';
 
 export const differenceKinds = ['added', 'removed', 'changed'] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
@@ -46,8 +50,8 @@ const stoodOn = (number: string) => `
     FROM published_list l JOIN list_entry e ON e.list_id = l.id
    WHERE l.programme_code = $1 AND l.profession_code = $2 AND l.published_at IS NOT NULL
      AND l.number BETWEEN ${lastFull('number', number)} AND ${number}
-     AND (l.number = ${number} OR l.ended_at IS NULL OR l.ended_at > (
-            SELECT published_at FROM published_list
+     AND (l.number = ${number} OR l.ended_at IS NULL OR l.end_recorded_at > (
+            SELECT publication_recorded_at FROM published_list
              WHERE programme_code = $1 AND profession_code = $2 AND number = ${number}))
    ORDER BY e.provider_id, l.number DESC`;
 
@@ -108,30 +112,103 @@ export async function countDifferences(
 }
 
 /**
- * The people who differ between two versions, by name, a page at a time, of one kind or all. Of whom a version does not
- * have, the reasons are those of its run of decisions. Administrators only.
+ * The people who differ between two versions, by name or as they are sorted, a page at a time, of one kind or all. Of whom
+ * a version does not have, the reasons are those of its run of decisions. Administrators only.
  */
 export async function listDifferences(
   actor: Actor,
   versions: Versions,
-  { kind, q, page, size }: WhichDifferences & { readonly page: number; readonly size: number },
+  {
+    page,
+    size,
+    sort = 'name',
+    order = 'ascending',
+    ...which
+  }: WhichDifferences &
+    PageAsked & { readonly sort?: DifferenceSort | undefined; readonly order?: SortOrder | undefined },
 ): Promise<readonly Difference[]> {
   requireAdministrator(actor);
+  const way = sqlOrder(order);
+  const by = {
+    name: `family_name ${way}, given_name ${way}, provider_id`,
+    kind: `kind ${way}, family_name, given_name, provider_id`,
+  }[sort];
+  const range = { limit: size, offset: (page - 1) * size };
+  return findDifferences(versions, which, { name: `list-differences-${sort}-${order}`, by, ...range });
+}
+
+const batch = 10_000;
+
+/** All of them for a file, so many at a time, and leaves a trace of who took it. Administrators only. */
+export async function downloadDifferences(
+  actor: Actor,
+  versions: Versions,
+  which: WhichDifferences,
+): Promise<AsyncGenerator<readonly Difference[]>> {
+  requireAdministrator(actor);
+  const { programmeCode, professionCode, from, to } = versions;
+  const { rows } = await getPool().query<{ id: string }>({
+    name: 'compared-list',
+    text: `SELECT id FROM published_list
+            WHERE programme_code = $1 AND profession_code = $2 AND number = ANY ($3::int[]) AND published_at IS NOT NULL
+            ORDER BY number = $4 DESC`,
+    values: [programmeCode, professionCode, [from, to], to],
+  });
+  const [list] = rows;
+  if (!list || rows.length < new Set([from, to]).size) throw new NotAllowed('list');
+  await leaveTrace(actor, {
+    action: 'list.download-differences',
+    subject: { type: 'list', id: list.id },
+    details: {
+      ...{ programme: programmeCode, profession: professionCode, from, to },
+      ...(which.kind !== undefined && { kind: which.kind }),
+      ...(which.q !== undefined && { searched: true }),
+    },
+  });
+  return batchesOf(versions, which);
+}
+
+async function* batchesOf(versions: Versions, which: WhichDifferences): AsyncGenerator<readonly Difference[]> {
+  for (let after: string | undefined; ; ) {
+    const found: readonly Difference[] = await findDifferences(versions, which, {
+      ...{ name: 'download-differences', by: 'provider_id', limit: batch, offset: 0, after },
+    });
+    if (found.length > 0) yield found;
+    if (found.length < batch) return;
+    after = found.at(-1)?.providerId;
+  }
+}
+
+type DifferenceRange = {
+  /** Of the statement, one for each order. */
+  readonly name: string;
+  readonly by: string;
+  readonly limit: number;
+  readonly offset: number;
+  /** In the order of their ids, those after this one. */
+  readonly after?: string | undefined;
+};
+
+async function findDifferences(
+  versions: Versions,
+  { kind, q }: WhichDifferences,
+  { name, by, limit, offset, after }: DifferenceRange,
+): Promise<readonly Difference[]> {
   const { rows } = await getPool().query<DifferenceRow>({
-    name: 'list-differences',
+    name,
     text: `
-      SELECT d.provider_id, d.kind, v.family_name, v.given_name, v.province_code,
+      SELECT d.provider_id, d.kind, d.family_name, d.given_name, d.province_code,
              coalesce(own_before.said, decided_before.said) AS before, coalesce(own_after.said, decided_after.said) AS after
-        FROM (SELECT d.*, p.family_name, p.given_name FROM (${differences}) d JOIN provider p ON p.id = d.provider_id
-               WHERE ${isAsked}
-               ORDER BY p.family_name, p.given_name, p.id LIMIT $7 OFFSET $8) d
-        JOIN provider v ON v.id = d.provider_id
+        FROM (SELECT d.*, p.family_name, p.given_name, p.province_code
+                FROM (${differences}) d JOIN provider p ON p.id = d.provider_id
+               WHERE ${isAsked} AND ($9::uuid IS NULL OR d.provider_id > $9)
+               ORDER BY ${by} LIMIT $7 OFFSET $8) d
         ${decisionOf('own_before', 'x.id = d.before_id')}
         ${decisionOf('own_after', 'x.id = d.after_id')}
         ${decisionOf('decided_before', `d.before_id IS NULL AND ${inRun('$3::int')}`)}
         ${decisionOf('decided_after', `d.after_id IS NULL AND ${inRun('$4::int')}`)}
-       ORDER BY v.family_name, v.given_name, v.id`,
-    values: [...valuesOf(versions), kind ?? null, q ?? null, size, (page - 1) * size],
+       ORDER BY ${by}`,
+    values: [...valuesOf(versions), kind ?? null, q ?? null, limit, offset, after ?? null],
   });
   return rows.map(toDifference);
 }

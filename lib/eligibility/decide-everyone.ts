@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Statements } from '#lib/db/statements.ts';
 import { type LinkedFile, linkedFilesSchema } from '#lib/registers/link/link-result.ts';
 import type { Day } from '#lib/rules/days.ts';
-import { factsSchema } from '#lib/rules/facts.ts';
+import { type Facts, factsSchema } from '#lib/rules/facts.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import type { RunContext } from '#lib/runs/run.ts';
 import { type Arrival, type Before, beforeSchema, type DecideResult } from './decide-result.ts';
@@ -81,14 +81,17 @@ export async function groupEveryone(
 /** For the sorts and hashes of a country in this transaction, in memory. */
 const roomForSorts = `SELECT set_config('work_mem', '64MB', true)`;
 
+/** Who stands on a list in force of the programme `$2`, for which profession. */
+const listedSql = `
+  SELECT DISTINCT l.profession_code, e.provider_id
+    FROM published_list l JOIN list_entry e ON e.list_id = l.id
+   WHERE l.programme_code = $2 AND l.published_at IS NOT NULL AND l.ended_at IS NULL`;
+
 /** Practices with their facts, and whether a list in force has the person for that profession: `$2` is the programme. */
 const practicesSql = (only: string | null) => `
   SELECT known.provider_id, known.profession_code, known.facts, listed.provider_id IS NOT NULL AS listed
     FROM (${factsSql(only)}) known
-    LEFT JOIN (
-      SELECT DISTINCT l.profession_code, e.provider_id
-        FROM published_list l JOIN list_entry e ON e.list_id = l.id
-       WHERE l.programme_code = $2 AND l.published_at IS NOT NULL AND l.ended_at IS NULL) listed
+    LEFT JOIN (${listedSql}) listed
       ON listed.provider_id = known.provider_id AND listed.profession_code = known.profession_code`;
 
 const several = 'SELECT provider_id FROM practice GROUP BY provider_id HAVING count(*) > 1';
@@ -134,42 +137,77 @@ async function layDecided(client: ClientBase, decided: readonly Decided[]): Prom
   await client.query('ANALYZE decided');
 }
 
-/**
- * What was last decided of those who come in, where their profession has a list in force. Without one everybody who is
- * eligible comes in, and there is nothing to compare with.
- */
+/** The professions with a list in force: without one everybody who is eligible comes in, and nothing is compared. */
+const comparedSql = `
+  SELECT DISTINCT profession_code FROM published_list
+   WHERE programme_code = $2 AND published_at IS NOT NULL AND ended_at IS NULL AND kind = 'FULL'`;
+
+/** What was last decided of the practices in `arriving` under the programme `$2`, counted; `each` tells more of them apart. */
+const arrivalsSql = (arriving: string, { each, except }: { readonly each: string; readonly except: string }) => `
+  WITH compared AS (${comparedSql}),
+  arriving AS MATERIALIZED (${arriving}),
+  before AS (
+    SELECT DISTINCT ON (a.provider_id, a.profession_code)
+           a.provider_id, a.profession_code, d.outcome::text, d.missing, d.reasons
+      FROM arriving a
+      JOIN decision d ON d.provider_id = a.provider_id AND d.profession_code = a.profession_code
+     WHERE d.programme_code = $2 ${except}
+     ORDER BY a.provider_id, a.profession_code, d.decided_at DESC, d.id)
+  SELECT a.profession_code, a.facts ->> 'domicileProvince' AS province_code, b.outcome,
+         jsonb_path_query_array(b.reasons, '$[*] ? (@.status == "failed").rule') AS failed,
+         b.missing, ${each} AS facts, count(*)::int AS practices
+    FROM arriving a LEFT JOIN before b USING (provider_id, profession_code)
+   GROUP BY 1, 2, 3, 4, 5, 6
+   ORDER BY 1, 2, 7 DESC, 3`;
+
+/** What was last decided of those who come in by a run, where their profession has a list in force. */
 async function countArrivals(client: ClientBase, programmeCode: string, runId: string): Promise<readonly Arrival[]> {
   const { rows } = await client.query<ArrivalRow>(
-    `WITH compared AS (
-       SELECT DISTINCT profession_code FROM published_list
-        WHERE programme_code = $1 AND published_at IS NOT NULL AND ended_at IS NULL AND kind = 'FULL'),
-     arriving AS MATERIALIZED (
-       SELECT d.provider_id, d.profession_code, d.facts ->> 'domicileProvince' AS province_code
+    arrivalsSql(
+      `SELECT d.provider_id, d.profession_code, d.facts
          FROM deciding d
          JOIN compared USING (profession_code)
          JOIN decided k ON k.facts = d.facts AND k.outcome = 'ELIGIBLE'
-        WHERE NOT d.listed),
-     before AS (
-       SELECT DISTINCT ON (a.provider_id, a.profession_code)
-              a.provider_id, a.profession_code, d.outcome::text, d.missing, d.reasons
-         FROM arriving a
-         JOIN decision d ON d.provider_id = a.provider_id AND d.profession_code = a.profession_code
-        WHERE d.programme_code = $1 AND d.run_id IS DISTINCT FROM $2
-        ORDER BY a.provider_id, a.profession_code, d.decided_at DESC, d.id)
-     SELECT a.profession_code, a.province_code, b.outcome,
-            jsonb_path_query_array(b.reasons, '$[*] ? (@.status == "failed").rule') AS failed,
-            b.missing, count(*)::int AS practices
-       FROM arriving a LEFT JOIN before b USING (provider_id, profession_code)
-      GROUP BY 1, 2, 3, 4, 5
-      ORDER BY 1, 2, 6 DESC, 3`,
-    [programmeCode, runId],
+        WHERE NOT d.listed`,
+      { each: 'NULL::jsonb', except: 'AND d.run_id IS DISTINCT FROM $1' },
+    ),
+    [runId, programmeCode],
   );
-  return rows.map(({ profession_code, province_code, practices, ...before }) => ({
+  return rows.map(toArrival);
+}
+
+/** Practices off the list in force of their profession, known alike and last decided on alike. */
+export type MayArrive = { readonly facts: Facts; readonly arrival: Arrival };
+
+/**
+ * Who would come in, were those of the given facts eligible, with what was last decided of them: for a trial of other
+ * rules, which keeps nothing.
+ */
+export async function listWhoMayArrive(
+  tx: Pick<Statements, '$queryRawUnsafe'>,
+  { programmeCode, asOf, facts }: Pick<DecideEveryoneInput, 'programmeCode' | 'asOf'> & { facts: readonly Facts[] },
+): Promise<readonly MayArrive[]> {
+  const compared = `
+    SELECT id FROM practice p
+     WHERE profession_code IN (${comparedSql})
+       AND NOT EXISTS (SELECT FROM (${listedSql}) l
+                        WHERE l.provider_id = p.provider_id AND l.profession_code = p.profession_code)`;
+  const sql = arrivalsSql(
+    `SELECT provider_id, profession_code, facts FROM (${practicesSql(compared)}) everyone
+      WHERE NOT listed AND facts IN (SELECT jsonb_array_elements($3::jsonb))`,
+    { each: 'a.facts', except: '' },
+  );
+  const rows = await tx.$queryRawUnsafe<ArrivalRow[]>(sql, asOf, programmeCode, JSON.stringify(facts));
+  return rows.map((row) => ({ facts: factsSchema.parse(row.facts), arrival: toArrival(row) }));
+}
+
+function toArrival({ profession_code, province_code, practices, outcome, failed, missing }: ArrivalRow): Arrival {
+  return {
     professionCode: profession_code,
     provinceCode: province_code,
     practices,
-    before: toBefore(before),
-  }));
+    before: toBefore({ outcome, failed, missing }),
+  };
 }
 
 type ArrivalRow = {
@@ -178,6 +216,7 @@ type ArrivalRow = {
   readonly outcome: StoredOutcome | null;
   readonly failed: unknown;
   readonly missing: unknown;
+  readonly facts: unknown;
   readonly practices: number;
 };
 

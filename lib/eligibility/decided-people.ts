@@ -58,7 +58,10 @@ export async function downloadDecidedPeople(
   await leaveTrace(actor, {
     action: 'decision.download',
     subject: { type: 'run', id: where.runId },
-    details: { profession: where.professionCode, direction: where.way, province: where.province ?? null },
+    details: {
+      ...{ profession: where.professionCode, direction: where.way, province: where.province ?? null },
+      ...(where.q !== undefined && { searched: true }),
+    },
   });
   return batchesOf(where);
 }
@@ -124,7 +127,7 @@ export async function wereListsChangedSince(actor: Actor, runId: string): Promis
       SELECT EXISTS (
         SELECT FROM published_list l
          WHERE l.programme_code = r.input ->> 'programmeCode'
-           AND (l.published_at > r.finished_at OR l.ended_at > r.finished_at)) AS changed
+           AND (l.publication_recorded_at > r.finish_recorded_at OR l.end_recorded_at > r.finish_recorded_at)) AS changed
         FROM run r WHERE r.id = $1`,
     values: [runId],
   });

@@ -3,7 +3,8 @@ import { isProvinceCode } from '#lib/geography/provinces.ts';
 import { type RuleSetChanges, ruleSetChangesSchema } from '#lib/rules/change-rule-set.ts';
 import { isProfessionCode } from '#lib/rules/professions.ts';
 import { programmeCodes } from '#lib/rules/rule-sets.ts';
-import { searchText } from '#lib/shared/search-schema.ts';
+import type { RunState } from '#lib/runs/run.ts';
+import { searchDay, searchText } from '#lib/shared/search-schema.ts';
 
 export const ways = ['in', 'out'] as const;
 /** Onto the list, or off it. */
@@ -19,6 +20,18 @@ export const requestDecisionsSchema = z.object({
 export const previewSearchSchema = z.object({
   profession: z.string().refine(isProfessionCode).optional().catch(undefined),
   province: z.string().refine(isProvinceCode).optional().catch(undefined),
+});
+
+const page = z.coerce.number().int().min(1).max(100_000).catch(1);
+
+export const runStates = ['QUEUED', 'DONE', 'FAILED'] as const satisfies readonly RunState[];
+
+/** The address of the runs of decisions: of which programme, in which state, as of which day, and which page. */
+export const runSearchSchema = z.object({
+  programme: z.enum(programmeCodes).optional().catch(undefined),
+  state: z.enum(runStates).optional().catch(undefined),
+  asOf: searchDay,
+  page,
 });
 
 /** The address of the persons who come in or go out: of which profession and province, and called how. */
@@ -41,16 +54,22 @@ function percentageIn(typed: string | undefined): number | undefined {
   return /^\d{1,2}(\.\d+)?$/.test(written) ? Number(written) : undefined;
 }
 
-/** The address of a trial of other rules; what can't be read changes nothing. */
-export const whatIfSearchSchema = z.object({
+/** The address of a trial of other rules, looked at as a preview is; what can't be read changes nothing. */
+export const whatIfSearchSchema = previewSearchSchema.extend({
   programme: z.enum(programmeCodes).catch(programmeCodes[0]),
   add: several.transform((codes) => codes.filter(isProfessionCode)),
   threshold: z.string().optional().catch(undefined).transform(percentageIn),
   exclude: several.transform((codes) => programmeCodes.filter((code) => codes.includes(code))),
+  /** Of the kept drafts. */
+  page,
 });
 export type WhatIfSearch = z.infer<typeof whatIfSearchSchema>;
 
-export function changesOf({ add, threshold, exclude }: Omit<WhatIfSearch, 'programme'>): RuleSetChanges {
+export function changesOf({
+  add,
+  threshold,
+  exclude,
+}: Pick<WhatIfSearch, 'add' | 'threshold' | 'exclude'>): RuleSetChanges {
   return {
     addProfessions: add,
     threshold: threshold === undefined ? null : Math.round(threshold * 100) / 10_000,

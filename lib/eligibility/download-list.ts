@@ -1,9 +1,14 @@
-import { recordAudit } from '#lib/audit/record.ts';
+import { leaveTrace } from '#lib/audit/leave-trace.ts';
 import type { Actor } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
-import { done } from '#lib/shared/result.ts';
-import { getPublishedList, type PublishedListView } from './lists.ts';
+import {
+  countEntries,
+  type EntryFilter,
+  getPublishedList,
+  isOfOrigin,
+  joinOrigin,
+  type PublishedListView,
+} from './lists.ts';
 
 /** One person of a list, as a file names them: never by the national number. */
 export type DownloadedEntry = {
@@ -13,6 +18,8 @@ export type DownloadedEntry = {
   readonly postcode: string;
   readonly municipality: string;
   readonly provinceCode: string;
+  /** Of the claim that brought them onto the list; none where the registers did. */
+  readonly claimReference: string | null;
 };
 
 export type ListDownload = {
@@ -23,28 +30,32 @@ export type ListDownload = {
 
 const batch = 5_000;
 
-/** Opens the entries of one version for a file, and leaves a trace of who took it. Administrators only. */
-export async function downloadList(actor: Actor, listId: string): Promise<ListDownload> {
-  const list = await getPublishedList(actor, listId);
-  await inSqlTransaction(async (tx) => {
-    await recordAudit(tx, actor, {
-      action: 'list.download',
-      subject: { type: 'list', id: listId },
-      details: {
-        programme: list.programmeCode,
-        profession: list.professionCode,
-        number: list.number,
-        entries: list.entryCount,
-      },
-    });
-    return done(undefined);
+/** Opens the entries of one version for a file, as they are filtered, and leaves a trace of who took it. Administrators only. */
+export async function downloadList(actor: Actor, where: EntryFilter): Promise<ListDownload> {
+  const list = await getPublishedList(actor, where.listId);
+  const { provinceCode, origin } = where;
+  const whole = provinceCode === undefined && origin === undefined;
+  await leaveTrace(actor, {
+    action: 'list.download',
+    subject: { type: 'list', id: list.id },
+    details: {
+      programme: list.programmeCode,
+      profession: list.professionCode,
+      number: list.number,
+      entries: whole ? list.entryCount : await countEntries(actor, where),
+      ...(provinceCode !== undefined && { province: provinceCode }),
+      ...(origin !== undefined && { origin }),
+    },
   });
-  return { list, batches: batchesOf(list) };
+  return { list, batches: batchesOf(list, where) };
 }
 
-async function* batchesOf({ id, professionCode }: PublishedListView): AsyncGenerator<readonly DownloadedEntry[]> {
+async function* batchesOf(
+  { professionCode }: PublishedListView,
+  where: EntryFilter,
+): AsyncGenerator<readonly DownloadedEntry[]> {
   for (let after: string | null = null; ; ) {
-    const rows: EntryRow[] = await nextEntries(id, professionCode, after);
+    const rows: EntryRow[] = await nextEntries(where, professionCode, after);
     const last = rows.at(-1);
     if (!last) return;
     after = last.provider_id;
@@ -55,6 +66,7 @@ async function* batchesOf({ id, professionCode }: PublishedListView): AsyncGener
       postcode: row.postcode,
       municipality: row.municipality,
       provinceCode: row.province_code,
+      claimReference: row.claim_reference,
     }));
   }
 }
@@ -67,19 +79,29 @@ type EntryRow = {
   postcode: string;
   municipality: string;
   province_code: string;
+  claim_reference: string | null;
 };
 
-async function nextEntries(listId: string, professionCode: string, after: string | null): Promise<EntryRow[]> {
+async function nextEntries(
+  { listId, provinceCode, origin }: EntryFilter,
+  professionCode: string,
+  after: string | null,
+): Promise<EntryRow[]> {
   const { rows } = await getPool().query<EntryRow>({
-    name: 'list-download',
+    name: `list-download-${origin ?? 'all'}`,
     text: `
-      SELECT e.provider_id, n.registered_number, v.family_name, v.given_name, v.postcode, v.municipality, v.province_code
-        FROM list_entry e
-        JOIN provider v ON v.id = e.provider_id
-        LEFT JOIN practice n ON n.provider_id = e.provider_id AND n.profession_code = $2
-       WHERE e.list_id = $1 AND ($3::uuid IS NULL OR e.provider_id > $3::uuid)
-       ORDER BY e.provider_id LIMIT ${batch}`,
-    values: [listId, professionCode, after],
+      SELECT s.*, origin.claim_reference
+        FROM (SELECT e.provider_id, n.registered_number, v.family_name, v.given_name, v.postcode, v.municipality,
+                     v.province_code
+                FROM list_entry e
+                JOIN provider v ON v.id = e.provider_id
+                LEFT JOIN practice n ON n.provider_id = e.provider_id AND n.profession_code = $2
+               WHERE e.list_id = $1 AND ($3::uuid IS NULL OR e.provider_id > $3::uuid)
+                 AND ($4::text IS NULL OR v.province_code = $4) AND ${isOfOrigin(origin)}
+               ORDER BY e.provider_id LIMIT ${batch}) s
+        ${joinOrigin('s.provider_id')}
+       ORDER BY s.provider_id`,
+    values: [listId, professionCode, after, provinceCode ?? null],
   });
   return rows;
 }

@@ -4,6 +4,7 @@ import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
 import { isProfessionCode } from '#lib/rules/professions.ts';
 import { programmeCodes } from '#lib/rules/rule-sets.ts';
 import { searchText } from '#lib/shared/search-schema.ts';
+import { sortOrders } from '#lib/shared/sorting.ts';
 
 // What an address says and can't be read is left out: a filter is never an error.
 const page = z.coerce.number().int().min(1).max(100_000).catch(1);
@@ -19,10 +20,26 @@ export const listSearchSchema = z.object({
 
 const people = z.coerce.number().int().min(0).max(1e9).catch(0);
 
-/** The address of one list: of which province its entries are shown, which page, and what was just done. */
+/** Where somebody on a list comes from: the registers, or an accepted claim. */
+export const entryOrigins = ['registers', 'claim'] as const;
+export type EntryOrigin = (typeof entryOrigins)[number];
+
+const entrySorts = ['name', 'postcode'] as const;
+export type EntrySort = (typeof entrySorts)[number];
+
+const order = z.enum(sortOrders).catch('ascending');
+
+/**
+ * The address of one list: which of its entries are shown and how they are sorted, which pages of them and of its
+ * amendments, and what was just done.
+ */
 export const entrySearchSchema = z.object({
   province: z.string().refine(isProvinceCode).optional().catch(undefined),
+  origin: z.enum(entryOrigins).optional().catch(undefined),
+  sort: z.enum(entrySorts).catch('name'),
+  order,
   page,
+  amendments: page,
   done: z.literal('withdrawn').optional().catch(undefined),
   people,
   pending: people,
@@ -41,7 +58,10 @@ export const findOnListSchema = z.object({
 
 const version = z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined);
 
-/** The address of a comparison: of whose list, which two versions, and which of the people who differ, called how. */
+const differenceSorts = ['name', 'kind'] as const;
+export type DifferenceSort = (typeof differenceSorts)[number];
+
+/** The address of a comparison: of whose list, which two versions, and which of the people who differ, sorted how. */
 export const compareSearchSchema = z.object({
   programme: z.enum(programmeCodes).optional().catch(undefined),
   profession: z.string().refine(isProfessionCode).optional().catch(undefined),
@@ -49,6 +69,8 @@ export const compareSearchSchema = z.object({
   to: version,
   kind: z.enum(['added', 'removed', 'changed']).optional().catch(undefined),
   q: searchText,
+  sort: z.enum(differenceSorts).catch('name'),
+  order,
   page,
 });
 

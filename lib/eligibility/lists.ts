@@ -4,8 +4,10 @@ import { formatProviderNumber, type ProviderNumber } from '#lib/identifiers/prov
 import { type LinkedFile, linkedFilesSchema } from '#lib/registers/link/link-result.ts';
 import { findRun, type RunView } from '#lib/runs/queries.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
-import { type Page, pageOf, type RowRange } from '#lib/shared/paging.ts';
+import { everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
+import { type SortOrder, sqlOrder } from '#lib/shared/sorting.ts';
+import type { EntryOrigin, EntrySort } from './list-schema.ts';
 
 export type PublishedListView = {
   readonly id: string;
@@ -37,8 +39,6 @@ export type ListFilter = {
   readonly professionCode?: string | undefined;
   readonly number?: number | undefined;
   readonly kind?: 'FULL' | 'AMENDMENT' | undefined;
-  readonly page: number;
-  readonly size: number;
 };
 
 const columns = `
@@ -51,11 +51,17 @@ const joins = `LEFT JOIN app_user u ON u.id = l.published_by_id LEFT JOIN claim 
 /** Published lists, the newest first, a page at a time, with how many there are. Administrators only. */
 export async function getPublishedLists(
   actor: Actor,
-  filter: ListFilter,
+  filter: ListFilter & PageAsked,
 ): Promise<{ readonly lists: readonly PublishedListView[] } & Omit<Page<PublishedListView>, 'rows'>> {
   requireAdministrator(actor);
   const { rows: lists, ...pages } = await pageOf(filter, (range) => readLists(filter, range));
   return { lists, ...pages };
+}
+
+/** All of a filter, for a file. Administrators only. */
+export async function getListsForExport(actor: Actor, filter: ListFilter): Promise<readonly PublishedListView[]> {
+  requireAdministrator(actor);
+  return (await readLists(filter, everyRow)).rows;
 }
 
 async function readLists(
@@ -128,24 +134,76 @@ export async function getPublishedCounts(
   return rows.map((row) => ({ provinceCode: row.province_code, entries: row.entries }));
 }
 
+/** Of which programme and profession. */
+export type ListsOf = { readonly programmeCode: string; readonly professionCode: string };
+
+const fewVersions = 500;
+const fewAmendments = 100;
+
 /**
- * The other versions of a list's profession, the newest first: what it can be compared with, and of a full one its
- * amendments. Administrators only.
+ * The versions that can be compared, the newest first: the full ones, which no number of amendments hides, the newest
+ * amendments, and whichever others are asked for. Administrators only.
  */
 export async function getVersions(
   actor: Actor,
-  of: { readonly programmeCode: string; readonly professionCode: string },
-): Promise<readonly PublishedListView[]> {
+  of: ListsOf,
+  asked: readonly number[] = [],
+): Promise<readonly Pick<PublishedListView, 'number' | 'kind'>[]> {
   requireAdministrator(actor);
-  const { rows } = await getPool().query<ListRow>({
+  const versions = (condition: string) => `
+    SELECT number, kind FROM published_list
+     WHERE programme_code = $1 AND profession_code = $2 AND published_at IS NOT NULL AND ${condition}`;
+  const { rows } = await getPool().query<Pick<PublishedListView, 'number' | 'kind'>>({
     name: 'list-versions',
     text: `
-      SELECT ${columns} FROM published_list l ${joins}
-       WHERE l.programme_code = $1 AND l.profession_code = $2 AND l.published_at IS NOT NULL
-       ORDER BY l.number DESC LIMIT 500`,
-    values: [of.programmeCode, of.professionCode],
+      (${versions(`kind = 'FULL'`)} ORDER BY number DESC LIMIT ${fewVersions})
+      UNION (${versions(`kind = 'AMENDMENT'`)} ORDER BY number DESC LIMIT ${fewAmendments})
+      UNION (${versions('number = ANY ($3::int[])')})
+      ORDER BY number DESC`,
+    values: [of.programmeCode, of.professionCode, asked],
   });
-  return rows.map(toView);
+  return rows;
+}
+
+/** The numbers of the full lists before and after a number of the same profession. Administrators only. */
+export async function findFullNeighbours(
+  actor: Actor,
+  { programmeCode, professionCode, number }: ListsOf & Pick<PublishedListView, 'number'>,
+): Promise<{ readonly earlier: number | null; readonly next: number | null }> {
+  requireAdministrator(actor);
+  const full = `programme_code = $1 AND profession_code = $2 AND kind = 'FULL' AND published_at IS NOT NULL`;
+  const { rows } = await getPool().query<{ earlier: number | null; next: number | null }>({
+    name: 'full-neighbours',
+    text: `
+      SELECT (SELECT max(number) FROM published_list WHERE ${full} AND number < $3) AS earlier,
+             (SELECT min(number) FROM published_list WHERE ${full} AND number > $3) AS next`,
+    values: [programmeCode, professionCode, number],
+  });
+  return rows[0] ?? { earlier: null, next: null };
+}
+
+/** The amendments that a full list has had before the next one, the newest first, a page at a time. Administrators only. */
+export async function getAmendments(
+  actor: Actor,
+  { programmeCode, professionCode, number }: ListsOf & Pick<PublishedListView, 'number'>,
+  asked: PageAsked,
+): Promise<{ readonly amendments: readonly PublishedListView[] } & Omit<Page<PublishedListView>, 'rows'>> {
+  requireAdministrator(actor);
+  const { next } = await findFullNeighbours(actor, { programmeCode, professionCode, number });
+  const { rows: amendments, ...pages } = await pageOf(asked, async ({ limit, offset }) => {
+    const { rows } = await getPool().query<ListRow & { total: number }>({
+      name: 'amendments',
+      text: `
+        SELECT ${columns}, (count(*) OVER ())::int AS total
+          FROM published_list l ${joins}
+         WHERE l.programme_code = $1 AND l.profession_code = $2 AND l.kind = 'AMENDMENT' AND l.published_at IS NOT NULL
+           AND l.number > $3 AND ($4::int IS NULL OR l.number < $4)
+         ORDER BY l.number DESC LIMIT $5 OFFSET $6`,
+      values: [programmeCode, professionCode, number, next, limit, offset],
+    });
+    return { rows: rows.map(toView), total: rows[0]?.total ?? 0 };
+  });
+  return { amendments, ...pages };
 }
 
 export type ListEntryView = {
@@ -157,28 +215,84 @@ export type ListEntryView = {
   readonly provinceCode: string;
 };
 
-/** Who stands on a list, by name, a page at a time; of one province or all. Administrators only. */
+/** Somebody on a list, with the claim that brought them onto it; none where the registers did. */
+export type ListedPerson = ListEntryView & { readonly claimReference: string | null };
+
+/** Which entries of a list: of one province, or from where they come. */
+export type EntryFilter = {
+  readonly listId: string;
+  readonly provinceCode?: string | undefined;
+  readonly origin?: EntryOrigin | undefined;
+};
+
+// Of the list `$1` and those before it of its profession, the ones that claims have made: a full list that replaces them
+// still has their people.
+const amendedBefore = `
+  published_list this
+    JOIN published_list a ON a.programme_code = this.programme_code AND a.profession_code = this.profession_code
+                         AND a.number <= this.number AND a.claim_id IS NOT NULL AND a.published_at IS NOT NULL`;
+
+/** Joins the latest claim that brought a provider onto the list `$1` or one before it, as `origin.claim_reference`. */
+export const joinOrigin = (provider: string): string => `
+  LEFT JOIN LATERAL (
+    SELECT c.reference AS claim_reference
+      FROM ${amendedBefore}
+      JOIN list_entry x ON x.list_id = a.id
+      JOIN claim c ON c.id = a.claim_id
+     WHERE this.id = $1 AND x.provider_id = ${provider}
+     ORDER BY a.number DESC LIMIT 1) origin ON true`;
+
+/** Whether an entry `e` of the list `$1` comes from there. */
+export function isOfOrigin(origin: EntryOrigin | undefined): string {
+  if (origin === undefined) return 'true';
+  return `e.provider_id ${origin === 'claim' ? '' : 'NOT'} IN (
+    SELECT x.provider_id FROM ${amendedBefore} JOIN list_entry x ON x.list_id = a.id WHERE this.id = $1)`;
+}
+
+const entryOrders = {
+  name: (way) => `family_name ${way}, given_name ${way}, id`,
+  postcode: (way) => `postcode ${way}, family_name, given_name, id`,
+} as const satisfies Record<EntrySort, (way: 'ASC' | 'DESC') => string>;
+
+/** Who stands on a list, by name or as it is sorted, a page at a time. Administrators only. */
 export async function getListEntries(
   actor: Actor,
-  where: {
-    readonly listId: string;
-    readonly provinceCode?: string | undefined;
-    readonly page: number;
-    readonly size: number;
-  },
-): Promise<readonly ListEntryView[]> {
+  {
+    sort = 'name',
+    order = 'ascending',
+    ...where
+  }: EntryFilter & PageAsked & { readonly sort?: EntrySort | undefined; readonly order?: SortOrder | undefined },
+): Promise<readonly ListedPerson[]> {
   requireAdministrator(actor);
-  const { rows } = await getPool().query<EntryRow>({
-    name: 'list-entries',
+  const by = entryOrders[sort](sqlOrder(order));
+  const { rows } = await getPool().query<EntryRow & { claim_reference: string | null }>({
+    name: `list-entries-${where.origin ?? 'all'}-${sort}-${order}`,
     text: `
-      SELECT p.id, p.family_name, p.given_name, p.postcode, p.municipality, p.province_code
-        FROM list_entry e JOIN provider p ON p.id = e.provider_id
-       WHERE e.list_id = $1 AND ($2::text IS NULL OR p.province_code = $2)
-       ORDER BY p.family_name, p.given_name, p.id
-       LIMIT $3 OFFSET $4`,
+      SELECT s.*, origin.claim_reference
+        FROM (SELECT p.id, p.family_name, p.given_name, p.postcode, p.municipality, p.province_code
+                FROM list_entry e JOIN provider p ON p.id = e.provider_id
+               WHERE e.list_id = $1 AND ($2::text IS NULL OR p.province_code = $2) AND ${isOfOrigin(where.origin)}
+               ORDER BY ${by}
+               LIMIT $3 OFFSET $4) s
+        ${joinOrigin('s.id')}
+       ORDER BY ${by}`,
     values: [where.listId, where.provinceCode ?? null, where.size, (where.page - 1) * where.size],
   });
-  return rows.map(toEntry);
+  return rows.map((row) => ({ ...toEntry(row), claimReference: row.claim_reference }));
+}
+
+/** How many entries of a list are of a province as it is on file today, or come from there. Administrators only. */
+export async function countEntries(actor: Actor, where: EntryFilter): Promise<number> {
+  requireAdministrator(actor);
+  const { rows } = await getPool().query<{ entries: number }>({
+    name: `count-entries-${where.origin ?? 'all'}`,
+    text: `
+      SELECT count(*)::int AS entries
+        FROM list_entry e JOIN provider p ON p.id = e.provider_id
+       WHERE e.list_id = $1 AND ($2::text IS NULL OR p.province_code = $2) AND ${isOfOrigin(where.origin)}`,
+    values: [where.listId, where.provinceCode ?? null],
+  });
+  return rows[0]?.entries ?? 0;
 }
 
 export type FoundOnLists = {

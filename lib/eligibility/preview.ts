@@ -1,5 +1,6 @@
 import type { ItemCode, ItemQuantity } from '#lib/rules/items.ts';
 import type { MissingName } from '#lib/rules/reasons.ts';
+import type { Arrival } from './decide-result.ts';
 import type { FailedRule, ProvinceNeed, Tally, TallyCell } from './tally.ts';
 
 /*
@@ -139,17 +140,33 @@ export function shortfall({ need, onHand, onTheWay }: ItemNeed): number {
   return Math.max(0, need - onHand - onTheWay);
 }
 
-/** The tally of one profession, one province, or both; parcels are needed by persons, so they follow the province alone. */
+/** One profession, one province, or both; all where neither is chosen. */
+export type Narrowing = { readonly profession?: string | undefined; readonly province?: string | undefined };
+
+/** What decisions come to of one profession, one province, or both; parcels are needed by persons, so they follow the province alone. */
 export function narrowed(
-  { cells, needs }: Tally,
-  { profession, province }: { readonly profession?: string | undefined; readonly province?: string | undefined },
-): Tally {
+  { cells, needs, arrivals }: Tally & { readonly arrivals: readonly Arrival[] },
+  { profession, province }: Narrowing,
+): Tally & { readonly arrivals: readonly Arrival[] } {
+  const within = ({ professionCode, provinceCode }: { professionCode: string; provinceCode: string }) =>
+    (profession === undefined || professionCode === profession) &&
+    (province === undefined || provinceCode === province);
   return {
-    cells: cells.filter(
-      (cell) =>
-        (profession === undefined || cell.professionCode === profession) &&
-        (province === undefined || cell.provinceCode === province),
-    ),
+    cells: cells.filter(within),
     needs: needs.filter((need) => province === undefined || need.provinceCode === province),
+    arrivals: arrivals.filter(within),
   };
+}
+
+/** The same against stock: of the country and each province, or of one province against what is there. */
+export function needsWithin(
+  province: string | undefined,
+  needs: readonly ProvinceNeed[],
+  parcel: readonly ItemQuantity[],
+  stock: readonly PlaceStock[],
+  provinceCodes: readonly string[],
+): Needs {
+  if (province === undefined) return needsAgainstStock(needs, parcel, stock, provinceCodes);
+  const there = ({ provinceCode }: { provinceCode: string | null }) => provinceCode === province;
+  return needsAgainstStock(needs.filter(there), parcel, stock.filter(there), [province]);
 }

@@ -87,8 +87,8 @@ async function refusalOfProfession(
   const ruleSet = await loadRuleSet(run.ruleSet.code, run.ruleSet.version, tx);
   const professions: readonly string[] | null = professionsOf(ruleSet, run.asOf);
   if (professions !== null && !professions.includes(professionCode)) return 'profession-not-in-rule-set';
-  // The facts were looked at some while before the run was done: whoever was added by an amendment shortly before its
-  // end must at least be among the eligible.
+  // The facts were looked at some time between the run's request and its end: whoever an amendment added meanwhile, or
+  // so shortly before that it may not have been there to be seen, must at least be among the eligible.
   const [found] = await tx.$queryRaw<{ eligible: boolean; newer: boolean }[]>`
     SELECT EXISTS (SELECT FROM decision WHERE run_id = r.id AND profession_code = ${professionCode}
                       AND outcome = 'ELIGIBLE') AS eligible,
@@ -96,8 +96,8 @@ async function refusalOfProfession(
              SELECT FROM published_list l
               WHERE l.programme_code = ${run.programmeCode} AND l.profession_code = ${professionCode}
                 AND l.published_at IS NOT NULL AND l.ended_at IS NULL
-                AND (l.published_at > r.finished_at
-                     OR l.kind = 'AMENDMENT' AND l.published_at > r.finished_at - interval '10 minutes'
+                AND (l.publication_recorded_at > r.finish_recorded_at
+                     OR l.kind = 'AMENDMENT' AND l.publication_recorded_at > r.requested_at - interval '1 minute'
                         AND EXISTS (SELECT FROM list_entry e WHERE e.list_id = l.id AND NOT EXISTS (
                               SELECT FROM decision d WHERE d.run_id = r.id AND d.profession_code = l.profession_code
                                  AND d.provider_id = e.provider_id AND d.outcome = 'ELIGIBLE')))) AS newer

@@ -9,6 +9,8 @@ export type WaitingForDecision = {
   readonly linkings: number;
   /** Facts of people that were corrected, by a claim or by themselves. */
   readonly corrections: number;
+  /** The programmes whose decisions are out of date, where others' are not; none where all are. */
+  readonly programmeCodes: readonly string[];
 };
 
 /** How many facts were corrected that rules ask about. No correction is ever taken back, so that more are new ones. */
@@ -20,29 +22,49 @@ export async function countCorrections(client: Pick<ClientBase, 'query'>): Promi
 }
 
 /**
- * What a run of decisions does not know yet; without an id the last one of any programme, unless another is asked for
- * already. Undefined where nothing changed. Administrators only.
+ * What a run of decisions does not know yet; without an id what the last one of any programme does not, unless another is
+ * asked for already of that programme: of several the oldest, which knows least. Undefined where nothing changed.
+ * Administrators only.
  */
 export async function findWaitingForDecision(actor: Actor, runId?: string): Promise<WaitingForDecision | undefined> {
   if (!isAdministrator(actor)) throw new NotAllowed('decisions');
   const pool = getPool();
-  const { rows } = await pool.query<{ corrections: number | null; linkings: number }>(
+  const { rows } = await pool.query<DecidedRow>(
     // A run works on what those asked for before it left.
-    `SELECT (d.result ->> 'corrections')::int AS corrections,
+    `SELECT d.programme, (d.result ->> 'corrections')::int AS corrections,
             (SELECT count(*)::int FROM run l
               WHERE l.kind = 'LINK' AND l.state = 'DONE' AND l.requested_at > d.requested_at
-                AND coalesce((l.result ->> 'written')::int, 1) > 0) AS linkings
-       FROM run d
-      WHERE d.kind = 'DECIDE' AND d.state = 'DONE'
-        AND CASE WHEN $1::uuid IS NULL THEN NOT EXISTS (SELECT FROM run WHERE kind = 'DECIDE' AND state = 'QUEUED')
-                 ELSE d.id = $1 END
-      ORDER BY d.requested_at DESC LIMIT 1`,
+                AND coalesce((l.result ->> 'written')::int, 1) > 0) AS linkings,
+            $1::uuid IS NULL AND EXISTS (
+              SELECT FROM run q
+               WHERE q.kind = 'DECIDE' AND q.state = 'QUEUED' AND q.input ->> 'programmeCode' = d.programme) AS asked
+       FROM (SELECT DISTINCT ON (input ->> 'programmeCode')
+                    input ->> 'programmeCode' AS programme, requested_at, result
+               FROM run
+              WHERE kind = 'DECIDE' AND state = 'DONE' AND ($1::uuid IS NULL OR id = $1)
+              ORDER BY input ->> 'programmeCode', requested_at DESC) d
+      ORDER BY d.requested_at`,
     [runId ?? null],
   );
-  const [decided] = rows;
-  if (!decided) return undefined;
-  const known = decided.corrections;
-  // Of a run that does not say how many it knew, none is known to be new.
-  const corrections = known === null ? 0 : Math.max(0, (await countCorrections(pool)) - known);
-  return decided.linkings + corrections > 0 ? { linkings: decided.linkings, corrections } : undefined;
+  const known = await countCorrections(pool);
+  const waiting = rows
+    .filter(({ asked }) => !asked)
+    .map(({ programme, corrections, linkings }) => ({
+      programme,
+      linkings,
+      // Of a run that does not say how many it knew, none is known to be new.
+      corrections: corrections === null ? 0 : Math.max(0, known - corrections),
+    }))
+    .filter(({ linkings, corrections }) => linkings + corrections > 0);
+  const [oldest] = waiting;
+  if (!oldest) return undefined;
+  const programmeCodes = waiting.length === rows.length ? [] : waiting.map(({ programme }) => programme);
+  return { linkings: oldest.linkings, corrections: oldest.corrections, programmeCodes };
 }
+
+type DecidedRow = {
+  readonly programme: string;
+  readonly corrections: number | null;
+  readonly linkings: number;
+  readonly asked: boolean;
+};

@@ -6,18 +6,22 @@ import type { Day } from '#lib/rules/days.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import { taskforceDecision } from '#lib/rules/sources.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
-import { groupEveryone } from './decide-everyone.ts';
-import { decider, type Tally, tallyDecisions } from './tally.ts';
+import { groupEveryone, listWhoMayArrive, type MayArrive } from './decide-everyone.ts';
+import type { Arrival } from './decide-result.ts';
+import { type Decider, decider, type Tally, tallyDecisions } from './tally.ts';
+
+/** What rules come to, with what was last decided of those who would come in where there is a list in force. */
+export type Foreseen = Tally & { readonly arrivals: readonly Arrival[] };
 
 export type WhatIf = {
   readonly asOf: Day;
   /** The rules in force, and what they come to. */
   readonly ruleSet: RuleSet;
-  readonly today: Tally;
+  readonly today: Foreseen;
   /** The changes that would change something, and what the rules then come to. */
   readonly changes: RuleSetChanges;
   readonly changedRuleSet: RuleSet;
-  readonly changed: Tally;
+  readonly changed: Foreseen;
 };
 
 export type WhatIfRefusal = 'not-allowed' | 'programme-unknown';
@@ -47,16 +51,33 @@ export function foreseeChanges(
       source: taskforceDecision(asOf, trial),
     });
     const groups = await groupEveryone(tx, { programmeCode, asOf });
-    const tally = (by: RuleSet) => tallyDecisions(groups, decider(by, asOf), programmeCode);
+    const [now, then] = [decider(ruleSet, asOf), decider(changedRuleSet, asOf)];
+    const [today, changed] = [tallyDecisions(groups, now, programmeCode), tallyDecisions(groups, then, programmeCode)];
+    const facts = [...now.decided(), ...then.decided()].flatMap((one) =>
+      one.decision.outcome === 'eligible' ? [one.facts] : [],
+    );
+    const mayArrive = await listWhoMayArrive(tx, { programmeCode, asOf, facts });
     return done({
       asOf,
       ruleSet,
-      today: tally(ruleSet),
+      today: { ...today, arrivals: arriving(mayArrive, now) },
       changes: effective,
       changedRuleSet,
-      changed: tally(changedRuleSet),
+      changed: { ...changed, arrivals: arriving(mayArrive, then) },
     });
   });
+}
+
+/** Those of them who are eligible, put together where the same was decided of them. */
+function arriving(mayArrive: readonly MayArrive[], { decide }: Pick<Decider, 'decide'>): readonly Arrival[] {
+  const sums = new Map<string, Arrival>();
+  for (const { facts, arrival } of mayArrive) {
+    if (decide(facts).outcome !== 'eligible') continue;
+    const { practices, ...alike } = arrival;
+    const key = JSON.stringify(alike);
+    sums.set(key, { ...arrival, practices: practices + (sums.get(key)?.practices ?? 0) });
+  }
+  return [...sums.values()];
 }
 
 /** Stands in no page: a trial that is adopted gets a reason of its own. */

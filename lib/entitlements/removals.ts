@@ -60,7 +60,8 @@ async function readPending(
     name: 'pending-removals',
     text: `
       SELECT r.list_id, r.provider_id, v.family_name, v.given_name, e.province_code, e.programme_code, e.profession_code,
-             l.number, coalesce(l.ended_reason <> 'replaced-by-list' AND r.removed_at >= l.ended_at, false) AS withdrawn, r.removed_at,
+             l.number, coalesce(l.ended_reason <> 'replaced-by-list' AND r.recorded_at >= l.end_recorded_at, false) AS withdrawn,
+             r.removed_at,
              s.starts_at, p.name AS point, (count(*) OVER ())::int AS total
         FROM list_removal r
         JOIN published_list l ON l.id = r.list_id

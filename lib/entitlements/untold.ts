@@ -1,10 +1,11 @@
+import { leaveTrace } from '#lib/audit/leave-trace.ts';
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
-import { type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
+import { everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 import type { RemovalFilter } from './removals.ts';
 
-/** Somebody who left a programme's lists and has no address to be told of it by mail. */
+/** Somebody who left a programme's lists and was not told of it by mail. */
 export type Untold = {
   readonly listId: string;
   readonly providerId: string;
@@ -14,6 +15,8 @@ export type Untold = {
   readonly postcode: string;
   readonly municipality: string;
   readonly phone: string | null;
+  /** An address that came to be known later. */
+  readonly email: string | null;
   readonly programmeCode: string;
   readonly professionCode: string;
   readonly listNumber: number;
@@ -24,8 +27,8 @@ export type Untold = {
 };
 
 /**
- * Who left the lists, is on none of the programme again and has no e-mail address: to be telephoned or written to. The
- * latest removal of each a programme, the newest first, one page. Administrators only.
+ * Who left the lists, is on none of the programme again and was not told by mail, as they had no address then: to be
+ * telephoned or written to. The latest removal of each a programme, the newest first, one page. Administrators only.
  */
 export async function listUntold(
   actor: Actor,
@@ -36,6 +39,23 @@ export async function listUntold(
   return { people, ...pages };
 }
 
+/** All of them for a file, and leaves a trace of who took it. Administrators only. */
+export async function downloadUntold(actor: Actor, filter: RemovalFilter): Promise<readonly Untold[]> {
+  if (!isAdministrator(actor)) throw new NotAllowed('removals');
+  const { rows: people, total } = await readUntold(filter, everyRow);
+  await leaveTrace(actor, {
+    action: 'list.download-untold',
+    subject: { type: 'untold', id: 'ALL' },
+    details: {
+      entries: total,
+      province: filter.province ?? null,
+      ...(filter.q !== undefined && { searched: true }),
+    },
+  });
+  return people;
+}
+
+/** Whether somebody was told is asked of the messages, which are emptied in time but stay: addresses come and go. */
 async function readUntold(
   { province, q }: RemovalFilter,
   { limit, offset }: RowRange,
@@ -47,20 +67,22 @@ async function readUntold(
         FROM (
           SELECT DISTINCT ON (r.provider_id, l.programme_code)
                  r.list_id AS "listId", r.provider_id AS "providerId", v.given_name AS "givenName",
-                 v.family_name AS "familyName", v.street, v.postcode, v.municipality, v.phone,
+                 v.family_name AS "familyName", v.street, v.postcode, v.municipality, v.phone, v.email,
                  l.programme_code AS "programmeCode", l.profession_code AS "professionCode", l.number AS "listNumber",
                  r.state, r.removed_at AS "removedAt"
             FROM list_removal r
             JOIN provider v ON v.id = r.provider_id
             JOIN published_list l ON l.id = r.list_id
-           WHERE v.email IS NULL
-             AND ($3::text IS NULL OR v.province_code = $3)
+           WHERE ($3::text IS NULL OR v.province_code = $3)
              AND ($4::text IS NULL OR strpos(lower(concat_ws(' ', v.given_name, v.family_name, v.given_name)), lower($4)) > 0)
              AND NOT EXISTS (
                    SELECT FROM list_entry k JOIN published_list f ON f.id = k.list_id
                     WHERE k.provider_id = r.provider_id AND f.programme_code = l.programme_code
                       AND f.published_at IS NOT NULL AND f.ended_at IS NULL)
-           ORDER BY r.provider_id, l.programme_code, r.removed_at DESC) latest
+           ORDER BY r.provider_id, l.programme_code, r.recorded_at DESC) latest
+       WHERE NOT EXISTS (
+               SELECT FROM outbox
+                WHERE dedup_key = 'list-removed:' || latest."listId" || ':' || latest."providerId" AND failed_at IS NULL)
        ORDER BY "removedAt" DESC, "familyName", "givenName", "providerId", "programmeCode"
        LIMIT $1 OFFSET $2`,
     values: [limit, offset, province ?? null, q ?? null],

@@ -1,20 +1,18 @@
 import { z } from 'zod';
-import { sortOrders } from '#lib/shared/sorting.ts';
+import { searchDay, searchOne, searchOneOr, searchOrder, searchPage, searchText } from '#lib/shared/search-schema.ts';
 import { expectedStates } from './states.ts';
-
-const single = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 
 export const expectedSorts = ['time', 'name'] as const;
 
 /** The day page's address: which point, which day, whom; what makes no sense falls back to today and all. */
 export const daySearchSchema = z.object({
-  point: z.preprocess(single, z.uuid().optional().catch(undefined)),
-  day: z.preprocess(single, z.iso.date().optional().catch(undefined)),
-  q: z.preprocess(single, z.string().max(80).catch('')).default(''),
-  state: z.preprocess(single, z.enum(expectedStates).optional().catch(undefined)),
-  sort: z.preprocess(single, z.enum(expectedSorts).catch('time')).default('time'),
-  order: z.preprocess(single, z.enum(sortOrders).catch('ascending')).default('ascending'),
-  page: z.preprocess(single, z.coerce.number().int().min(1).max(10_000).catch(1)).default(1),
+  point: searchOne(z.uuid()),
+  day: searchDay,
+  q: searchText.transform((text = '') => text),
+  state: searchOne(z.enum(expectedStates)),
+  sort: searchOneOr(expectedSorts, 'time'),
+  order: searchOrder,
+  page: searchPage,
 });
 
 export type DaySearch = z.infer<typeof daySearchSchema>;

@@ -2,6 +2,7 @@ import { type Actor, isStaffOf } from '#lib/auth/actor.ts';
 import { getDb, getPool } from '#lib/db/client.ts';
 import { likeText } from '#lib/db/like.ts';
 import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
+import { businessTimeZone } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { counted, everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
@@ -76,8 +77,6 @@ export type Counter = {
   }[];
 };
 
-const zone = 'Europe/Brussels';
-
 /** The programme whose parcels the provinces' counters hand over: the first that is open to them. */
 export async function findCounterProgramme(): Promise<string | undefined> {
   const found = await getDb().programme.findFirst({
@@ -108,8 +107,8 @@ export async function getPointsOfDay(
       SELECT p.id, p.name, p.municipality, coalesce(sum(s.booked), 0)::int AS expected
         FROM pickup_point p
         LEFT JOIN slot s ON s.pickup_point_id = p.id
-         AND s.starts_at >= $2::date::timestamp AT TIME ZONE '${zone}'
-         AND s.starts_at < ($2::date + 1)::timestamp AT TIME ZONE '${zone}'
+         AND s.starts_at >= $2::date::timestamp AT TIME ZONE '${businessTimeZone}'
+         AND s.starts_at < ($2::date + 1)::timestamp AT TIME ZONE '${businessTimeZone}'
        WHERE p.province_code = $1 AND p.closed_at IS NULL
        GROUP BY p.id
        ORDER BY expected DESC, p.name`,
@@ -178,13 +177,13 @@ export async function getDayOverview(
     getPool().query<{ hour: string; expected: number; arrived: number }>({
       name: 'day-hours',
       text: `
-        SELECT to_char(date_trunc('hour', s.starts_at AT TIME ZONE '${zone}'), 'HH24:MI') AS hour,
+        SELECT to_char(date_trunc('hour', s.starts_at AT TIME ZONE '${businessTimeZone}'), 'HH24:MI') AS hour,
                count(b.id)::int AS expected, count(b.checked_in_at)::int AS arrived
           FROM slot s
           LEFT JOIN booking b ON b.slot_id = s.id AND b.cancelled_at IS NULL
          WHERE s.pickup_point_id = $1
-           AND s.starts_at >= $2::date::timestamp AT TIME ZONE '${zone}'
-           AND s.starts_at < ($2::date + 1)::timestamp AT TIME ZONE '${zone}'
+           AND s.starts_at >= $2::date::timestamp AT TIME ZONE '${businessTimeZone}'
+           AND s.starts_at < ($2::date + 1)::timestamp AT TIME ZONE '${businessTimeZone}'
          GROUP BY 1 ORDER BY 1`,
       values: [point.id, where.day],
     }),
@@ -193,8 +192,8 @@ export async function getDayOverview(
       text: `
         SELECT count(*)::int AS served FROM handover
          WHERE pickup_point_id = $1
-           AND handed_over_at >= $2::date::timestamp AT TIME ZONE '${zone}'
-           AND handed_over_at < ($2::date + 1)::timestamp AT TIME ZONE '${zone}'`,
+           AND handed_over_at >= $2::date::timestamp AT TIME ZONE '${businessTimeZone}'
+           AND handed_over_at < ($2::date + 1)::timestamp AT TIME ZONE '${businessTimeZone}'`,
       values: [point.id, where.day],
     }),
     stockOfPoint(point.id, where.programmeCode),
@@ -275,9 +274,9 @@ async function readExpected(
         JOIN provider p ON p.id = e.provider_id
         LEFT JOIN handover h ON h.entitlement_id = e.id
        WHERE s.pickup_point_id = $1
-         AND s.starts_at >= $2::date::timestamp AT TIME ZONE '${zone}'
-         AND s.starts_at < ($2::date + 1)::timestamp AT TIME ZONE '${zone}'
-         AND ($3 = '' OR p.family_name || ' ' || p.given_name ILIKE '%' || $3 || '%' OR b.code = $4)
+         AND s.starts_at >= $2::date::timestamp AT TIME ZONE '${businessTimeZone}'
+         AND s.starts_at < ($2::date + 1)::timestamp AT TIME ZONE '${businessTimeZone}'
+         AND ($3 = '' OR concat_ws(' ', p.given_name, p.family_name, p.given_name) ILIKE '%' || $3 || '%' OR b.code = $4)
          AND CASE $5 WHEN 'expected' THEN b.checked_in_at IS NULL AND h.handed_over_at IS NULL
                      WHEN 'here' THEN b.checked_in_at IS NOT NULL AND h.handed_over_at IS NULL
                      WHEN 'served' THEN h.handed_over_at IS NOT NULL

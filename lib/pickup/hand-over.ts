@@ -1,9 +1,11 @@
 import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, isStaffOf, userIdOf } from '#lib/auth/actor.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { debitEntitlement } from '#lib/entitlements/debit-entitlement.ts';
 import { writeMessage } from '#lib/notifications/write-message.ts';
 import { businessNow, toDate } from '#lib/shared/clock.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
+import { moveHandedOver } from '#lib/stock/movement.ts';
 
 export type HandOverInput = {
   readonly entitlementId: string;
@@ -86,14 +88,7 @@ export function handOver(actor: Actor, input: HandOverInput): Promise<Result<{ h
           data: { checkedInAt: now, checkedInById: userIdOf(actor) },
         });
       }
-      await tx.entitlementDebit.create({
-        data: {
-          entitlementId: entitlement.id,
-          channel: 'PROVINCE_PICKUP',
-          debitedAt: now,
-          debitedById: userIdOf(actor),
-        },
-      });
+      await debitEntitlement(tx, actor, { entitlementId: entitlement.id, channel: 'PROVINCE_PICKUP', debitedAt: now });
       const handover = await tx.handover.create({
         data: {
           entitlementId: entitlement.id,
@@ -104,13 +99,12 @@ export function handOver(actor: Actor, input: HandOverInput): Promise<Result<{ h
         },
         select: { id: true },
       });
-      // In the order of the lots, as every handover does, so that two counters of one point wait for each other in turn.
-      await tx.$executeRaw`
-        INSERT INTO stock_movement (kind, from_depot_id, to_depot_id, lot_id, quantity, handover_id, moved_by_id, moved_at)
-        SELECT 'HANDOVER', ${point.depotId}::uuid, r.id, l.lot_id, l.quantity, ${handover.id}::uuid, ${userIdOf(actor)}::uuid, ${now}
-          FROM unnest(${lines.map((line) => line.lot_id)}::uuid[], ${lines.map((line) => line.quantity)}::int[]) AS l (lot_id, quantity)
-         CROSS JOIN (SELECT id FROM depot WHERE kind = 'RECIPIENT') r
-         ORDER BY l.lot_id`;
+      await moveHandedOver(tx, actor, {
+        depotId: point.depotId,
+        handoverId: handover.id,
+        lines: lines.flatMap(({ lot_id: lotId, quantity }) => (lotId === null ? [] : [{ lotId, quantity }])),
+        movedAt: now,
+      });
       await recordAudit(tx, actor, {
         action: 'handover.hand-over',
         subject: { type: 'entitlement', id: entitlement.id },

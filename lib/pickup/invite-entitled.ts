@@ -1,5 +1,6 @@
 import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, isStaffOf, type SystemActor } from '#lib/auth/actor.ts';
+import { writeInvitations } from '#lib/auth/write-invitations.ts';
 import { getPool } from '#lib/db/client.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import type { Language } from '#lib/i18n/locales.ts';
@@ -9,7 +10,7 @@ import { enqueue } from '#lib/shared/jobs.ts';
 import { portalUrl } from '#lib/shared/portal-url.ts';
 import { queues } from '#lib/shared/queues.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
-import { hashToken, newToken } from '#lib/shared/secrets.ts';
+import { newToken } from '#lib/shared/secrets.ts';
 
 export type InviteRefusal = 'not-allowed' | 'no-free-slots' | 'nobody-to-invite';
 
@@ -101,7 +102,6 @@ async function inviteBatch(invitees: readonly Invitee[]): Promise<number> {
       ...invitee,
       key: `invitation:${invitee.entitlement_id}:${invitee.former + 1}`,
       token,
-      hash: Buffer.from(hashToken(token)).toString('hex'),
     };
   });
   const result = await inTransaction<number, never>(async (tx) => {
@@ -117,11 +117,11 @@ async function inviteBatch(invitees: readonly Invitee[]): Promise<number> {
       })),
     );
     const fresh = letters.filter(({ key }) => written.has(key));
-    await tx.$executeRaw`
-      INSERT INTO invitation (entitlement_id, provider_id, token_hash, expires_at)
-      SELECT e, p, decode(h, 'hex'), now() + ${validDays} * interval '1 day'
-        FROM unnest(${fresh.map((one) => one.entitlement_id)}::uuid[], ${fresh.map((one) => one.provider_id)}::uuid[],
-                    ${fresh.map((one) => one.hash)}::text[]) AS i (e, p, h)`;
+    await writeInvitations(
+      tx,
+      fresh.map((one) => ({ entitlementId: one.entitlement_id, providerId: one.provider_id, token: one.token })),
+      validDays,
+    );
     return done(fresh.length);
   });
   return result.ok ? result.value : 0;

@@ -3,7 +3,7 @@ import { getPool } from '#lib/db/client.ts';
 import { likeText } from '#lib/db/like.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { type DeliveryWay, listProfessionsAtHome } from '#lib/programmes/delivery-schedule.ts';
-import { businessNow, toDate } from '#lib/shared/clock.ts';
+import { businessNow, businessTimeZone, toDate } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { counted, everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 import { queues } from '#lib/shared/queues.ts';
@@ -156,7 +156,7 @@ async function readSlots(
         FROM pickup_point p
         JOIN slot s ON s.pickup_point_id = p.id
        WHERE p.province_code = $1 AND ($2::uuid IS NULL OR p.id = $2)
-         AND s.starts_at >= coalesce(($3::date)::timestamp AT TIME ZONE 'Europe/Brussels', $4)
+         AND s.starts_at >= coalesce(($3::date)::timestamp AT TIME ZONE '${businessTimeZone}', $4)
          AND CASE $5 WHEN 'free' THEN s.closed_at IS NULL AND s.booked < s.capacity
                      WHEN 'full' THEN s.booked >= s.capacity
                      WHEN 'closed' THEN s.closed_at IS NOT NULL
@@ -256,7 +256,7 @@ async function readUnreachable(
         JOIN provider v ON v.id = e.provider_id
        WHERE e.programme_code = $1 AND e.province_code = $2 AND e.channel = 'PROVINCE_PICKUP' AND e.status = 'GIVEN'
          AND v.email IS NULL AND e.profession_code <> ALL ($6::text[])
-         AND ($3 = '' OR v.family_name || ' ' || v.given_name ILIKE '%' || $3 || '%' OR v.postcode = $3)
+         AND ($3 = '' OR concat_ws(' ', v.given_name, v.family_name, v.given_name) ILIKE '%' || $3 || '%' OR v.postcode = $3)
        ORDER BY v.family_name, v.given_name, e.id
        LIMIT $4 OFFSET $5`,
     values: [
@@ -347,7 +347,8 @@ async function readReports(
         JOIN entitlement e ON e.id = r.entitlement_id
         JOIN provider v ON v.id = e.provider_id
        WHERE ($2::text IS NULL OR r.kind = $2)
-         AND ($3 = '' OR v.family_name || ' ' || v.given_name ILIKE '%' || $3 || '%' OR r.handover_id::text = lower($3))
+         AND ($3 = '' OR concat_ws(' ', v.given_name, v.family_name, v.given_name) ILIKE '%' || $3 || '%'
+              OR r.handover_id::text = lower($3))
        ORDER BY r.reported_at DESC, r.id
        LIMIT $4 OFFSET $5`,
     values: [provinceCode, kind ?? null, likeText(text), limit, offset],

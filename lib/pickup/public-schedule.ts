@@ -3,7 +3,7 @@ import { type ProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
 import { isLocale, type Locale } from '#lib/i18n/locales.ts';
 import { type DeliveryWay, loadPlannedDeliveries, type PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
 import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
-import { businessNow, dayOf } from '#lib/shared/clock.ts';
+import { businessNow, businessTimeZone, dayOf } from '#lib/shared/clock.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
 
 /** A day on which a point is open, as far as its times still lie ahead. */
@@ -121,7 +121,7 @@ async function loadPoints(): Promise<ReadonlyMap<string, readonly PublicPoint[]>
            ahead.*
       FROM pickup_point point
       LEFT JOIN LATERAL (
-        SELECT (slot.starts_at AT TIME ZONE 'Europe/Brussels')::date::text AS day, min(slot.starts_at) AS starts_at,
+        SELECT (slot.starts_at AT TIME ZONE '${businessTimeZone}')::date::text AS day, min(slot.starts_at) AS starts_at,
                max(slot.ends_at) AS ends_at, sum(slot.capacity)::int AS places, sum(slot.capacity - slot.booked)::int AS free
           FROM slot
          WHERE slot.pickup_point_id = point.id AND slot.closed_at IS NULL AND slot.starts_at > business_now()

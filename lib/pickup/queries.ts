@@ -2,7 +2,7 @@ import type { Actor } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { isLocale, type Locale } from '#lib/i18n/locales.ts';
 import { loadHomeDeliveries, type PickupOf } from '#lib/programmes/delivery-schedule.ts';
-import { businessNow, toDate } from '#lib/shared/clock.ts';
+import { businessNow, businessTimeZone, toDate } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 
 /** Where one comes, with how to get in, in the languages its author writes. */
@@ -213,7 +213,7 @@ async function daysOf(pointId: string): Promise<SlotChoice['days']> {
   const { rows } = await getPool().query<{ day: string; free: number }>({
     name: 'days-to-choose',
     text: `
-      SELECT (starts_at AT TIME ZONE 'Europe/Brussels')::date::text AS day, sum(capacity - booked)::int AS free
+      SELECT (starts_at AT TIME ZONE '${businessTimeZone}')::date::text AS day, sum(capacity - booked)::int AS free
         FROM slot WHERE pickup_point_id = $1 AND closed_at IS NULL AND booked < capacity AND starts_at > $2
        GROUP BY 1 ORDER BY 1`,
     values: [pointId, await now()],
@@ -227,8 +227,8 @@ async function slotsOf(pointId: string, day: string): Promise<readonly FreeSlot[
     text: `
       SELECT id, starts_at, ends_at, capacity - booked AS free
         FROM slot WHERE pickup_point_id = $1 AND closed_at IS NULL AND booked < capacity AND starts_at > $2
-         AND starts_at >= ($3::date)::timestamp AT TIME ZONE 'Europe/Brussels'
-         AND starts_at < ($3::date + 1)::timestamp AT TIME ZONE 'Europe/Brussels'
+         AND starts_at >= ($3::date)::timestamp AT TIME ZONE '${businessTimeZone}'
+         AND starts_at < ($3::date + 1)::timestamp AT TIME ZONE '${businessTimeZone}'
        ORDER BY starts_at`,
     values: [pointId, await now(), day],
   });

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { postcodeSchema } from '#lib/geography/postcodes.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
-import { sortOrders } from '#lib/shared/sorting.ts';
+import { searchDay, searchOne, searchOneOr, searchOrder, searchPage, searchText } from '#lib/shared/search-schema.ts';
 import type { SlotPattern } from './slot-pattern.ts';
 import { slotStates } from './states.ts';
 
-const single = (value: unknown) => (Array.isArray(value) ? value[0] : value);
-const page = z.preprocess(single, z.coerce.number().int().min(1).max(10_000).catch(1)).default(1);
-const order = z.preprocess(single, z.enum(sortOrders).catch('ascending')).default('ascending');
-const search = z.preprocess(single, z.string().max(80).catch('')).default('');
-const optionalId = z.preprocess(single, z.uuid().optional().catch(undefined));
-const optionalDay = z.preprocess(single, z.iso.date().optional().catch(undefined));
+const search = searchText.transform((text = '') => text);
 
 export const entitlementSchema = z.object({ entitlementId: z.uuid() });
 
@@ -20,7 +15,7 @@ export const chooseSlotSchema = z.object({
 });
 
 /** The address of the page where one chooses: a point and a day; nonsense falls back to the first there is. */
-export const slotSearchSchema = z.object({ point: optionalId, day: optionalDay });
+export const slotSearchSchema = z.object({ point: searchOne(z.uuid()), day: searchDay });
 
 export const problemKinds = ['MISSING', 'DAMAGED'] as const;
 export const problemSchema = z.object({
@@ -126,27 +121,27 @@ export type PickupPointInput = z.infer<typeof pickupPointSchema>;
 export const slotFilters = [...slotStates, 'all'] as const;
 export const slotSorts = ['time', 'booked', 'free'] as const;
 export const slotListSchema = z.object({
-  point: optionalId,
-  day: optionalDay,
-  state: z.preprocess(single, z.enum(slotFilters).catch('all')).default('all'),
-  sort: z.preprocess(single, z.enum(slotSorts).catch('time')).default('time'),
-  order,
-  page,
+  point: searchOne(z.uuid()),
+  day: searchDay,
+  state: searchOneOr(slotFilters, 'all'),
+  sort: searchOneOr(slotSorts, 'time'),
+  order: searchOrder,
+  page: searchPage,
 });
 export type SlotList = z.infer<typeof slotListSchema>;
 
 /** The address of the overview: which reports. */
 export const reportListSchema = z.object({
   q: search,
-  kind: z.preprocess(single, z.enum(deliveryProblemKinds).optional().catch(undefined)),
-  page,
+  kind: searchOne(z.enum(deliveryProblemKinds)),
+  page: searchPage,
 });
 
-export const textSearchSchema = z.object({ q: search, page });
+export const textSearchSchema = z.object({ q: search, page: searchPage });
 
 export const provinceScheduleSchema = z.object({
-  profession: z.preprocess(single, z.enum(professionCodes).optional().catch(undefined)),
-  page,
+  profession: searchOne(z.enum(professionCodes)),
+  page: searchPage,
 });
 
 /** A row of the slots and the view one has of them, to come back to. */

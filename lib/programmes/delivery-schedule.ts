@@ -1,9 +1,11 @@
 import { getPool } from '#lib/db/client.ts';
+import { provinceCodes } from '#lib/geography/provinces.ts';
 import { isLocale, type Locale } from '#lib/i18n/locales.ts';
 import type { ChannelCode } from '#lib/rules/channels.ts';
 import { type ProfessionCode, professionCodes } from '#lib/rules/professions.ts';
 import { businessToday } from '#lib/shared/clock.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
+import { type Page, type PageAsked, pageOf } from '#lib/shared/paging.ts';
 
 export const deliveryWays = ['pickup', 'home-delivery', 'grouping', 'association'] as const;
 export type DeliveryWay = (typeof deliveryWays)[number];
@@ -40,6 +42,27 @@ export const loadPlannedDeliveries = keptFor(5_000, async (): Promise<readonly P
     note: noteOf(row.note),
   }));
 });
+
+/** What all provinces have published for a programme, by province and first day. */
+export async function listDeliveriesOf(programme: string): Promise<readonly PlannedDelivery[]> {
+  const deliveries = await loadPlannedDeliveries();
+  return deliveries.filter((delivery) => delivery.programme === programme).toSorted(byProvinceAndDay);
+}
+
+/** One page of it. */
+export async function findDeliveriesOf(programme: string, asked: PageAsked): Promise<Page<PlannedDelivery>> {
+  const all = await listDeliveriesOf(programme);
+  return pageOf(asked, async ({ limit, offset }) => ({
+    rows: all.slice(offset, offset + limit),
+    total: all.length,
+  }));
+}
+
+const provinceOrder: readonly string[] = provinceCodes;
+
+function byProvinceAndDay(a: PlannedDelivery, b: PlannedDelivery): number {
+  return provinceOrder.indexOf(a.province) - provinceOrder.indexOf(b.province) || a.fromOn.localeCompare(b.fromOn);
+}
 
 /** Provinces in which a time can be chosen now, for whoever may; at most five seconds old. */
 export const loadProvincesWithOpenSlots = keptFor(5_000, async (): Promise<ReadonlySet<string>> => {

@@ -1,3 +1,4 @@
+import { endInvitations } from '#lib/auth/end-invitations.ts';
 import type { Statements } from '#lib/db/statements.ts';
 import type { Language } from '#lib/i18n/locales.ts';
 
@@ -37,7 +38,7 @@ export async function recordEvidence(tx: Statements, evidence: EvidenceOfPractic
 
 /**
  * Puts on file how a person is reached, once someone has verified who they are. What they did not give stays. With
- * another address the personal links sent to the former one end: they open what belongs to the person.
+ * another address the personal links sent to the former one end.
  */
 export async function recordVerifiedContact(
   tx: Statements,
@@ -48,11 +49,13 @@ export async function recordVerifiedContact(
     readonly language: Language;
   },
 ): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE invitation i SET expires_at = now()
-      FROM provider p
-     WHERE p.id = ${contact.providerId}::uuid AND i.provider_id = p.id AND i.expires_at > now()
-       AND p.email IS DISTINCT FROM coalesce(${contact.email}, p.email)`;
+  const readdressed = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM provider
+     WHERE id = ${contact.providerId}::uuid AND email IS DISTINCT FROM coalesce(${contact.email}, email)`;
+  await endInvitations(
+    tx,
+    readdressed.map(({ id }) => id),
+  );
   await tx.$executeRaw`
     UPDATE provider
        SET email = coalesce(${contact.email}, email), phone = coalesce(${contact.phone}, phone),

@@ -33,8 +33,9 @@ export async function getLedgerOfDepot(
   depotId: string,
   page: { readonly filter?: LedgerFilter | undefined; readonly before?: string | undefined; readonly size: number },
 ): Promise<LedgerPage> {
-  const [depotName, found, variants] = await Promise.all([
-    getDepotName(actor, depotId),
+  // Nothing of a depot is read before it is known to be the actor's.
+  const depotName = await getDepotName(actor, depotId);
+  const [found, variants] = await Promise.all([
     findMovements(depotId, page.filter ?? {}, page.before, page.size + 1),
     getPool().query<{ code: string }>({
       name: 'variant-codes',

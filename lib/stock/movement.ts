@@ -1,6 +1,7 @@
 import type { AuditAction } from '#lib/audit/actions.ts';
 import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, userIdOf } from '#lib/auth/actor.ts';
+import type { Statements } from '#lib/db/statements.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { businessNow, toDate } from '#lib/shared/clock.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
@@ -58,6 +59,26 @@ export async function move(
     },
   });
   return done(null);
+}
+
+/** Moves what a handover gives out of the point's depot, in its transaction. The caller has checked who may. */
+export async function moveHandedOver(
+  tx: Statements,
+  actor: Actor,
+  given: {
+    readonly depotId: string;
+    readonly handoverId: string;
+    readonly lines: readonly { readonly lotId: string; readonly quantity: number }[];
+    readonly movedAt: Date;
+  },
+): Promise<void> {
+  // In the order of the lots, as every handover does, so that two counters of one point wait for each other in turn.
+  await tx.$executeRaw`
+    INSERT INTO stock_movement (kind, from_depot_id, to_depot_id, lot_id, quantity, handover_id, moved_by_id, moved_at)
+    SELECT 'HANDOVER', ${given.depotId}::uuid, r.id, l.lot_id, l.quantity, ${given.handoverId}::uuid, ${userIdOf(actor)}::uuid, ${given.movedAt}
+      FROM unnest(${given.lines.map((line) => line.lotId)}::uuid[], ${given.lines.map((line) => line.quantity)}::int[]) AS l (lot_id, quantity)
+     CROSS JOIN (SELECT id FROM depot WHERE kind = 'RECIPIENT') r
+     ORDER BY l.lot_id`;
 }
 
 /** A depot of ours, where stock lies; none for the places that it comes from and goes to. */

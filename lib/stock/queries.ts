@@ -2,6 +2,7 @@ import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { businessTimeZone } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { counted, everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 
 export type VariantStock = {
   readonly variantCode: string;
@@ -136,13 +137,28 @@ export async function getNeedAgainstStock(
   return rows.map((row) => ({ itemCode: row.item_code, stock: Number(row.stock), need: Number(row.need) }));
 }
 
+type ExpectedQuery = { readonly depotId?: string | undefined; readonly provinceCode?: string | undefined };
+
 /** What is announced to depots in the actor's scope and neither booked in nor called off, the first expected first. */
-export async function listExpected(
+export async function listExpected(actor: Actor, only: ExpectedQuery = {}): Promise<readonly ExpectedReceiptView[]> {
+  return (await readExpected(actor, only, everyRow)).rows;
+}
+
+/** One page of it. */
+export function findExpected(
   actor: Actor,
-  only: { readonly depotId?: string | undefined; readonly provinceCode?: string | undefined } = {},
-): Promise<readonly ExpectedReceiptView[]> {
+  { page, size, ...only }: ExpectedQuery & PageAsked,
+): Promise<Page<ExpectedReceiptView>> {
+  return pageOf({ page, size }, (range) => readExpected(actor, only, range));
+}
+
+async function readExpected(
+  actor: Actor,
+  only: ExpectedQuery,
+  { limit, offset }: RowRange,
+): Promise<Pick<Page<ExpectedReceiptView>, 'rows' | 'total'>> {
   const provinces = within(scopeOf(actor), only.provinceCode);
-  const { rows } = await getPool().query<{
+  const { rows: found } = await getPool().query<{
     id: string;
     depot_id: string;
     depot_name: string;
@@ -154,12 +170,14 @@ export async function listExpected(
     expected_on: string;
     note: string | null;
     overdue: boolean;
+    total: number;
   }>({
     name: 'expected-receipts',
     text: `
       SELECT e.id, e.depot_id, d.name AS depot_name, d.kind AS depot_kind, d.province_code, e.variant_code, v.item_code,
              e.quantity, e.expected_on::text, e.note,
-             e.expected_on < (business_now() AT TIME ZONE '${businessTimeZone}')::date AS overdue
+             e.expected_on < (business_now() AT TIME ZONE '${businessTimeZone}')::date AS overdue,
+             count(*) OVER ()::int AS total
         FROM expected_receipt e
         JOIN depot d ON d.id = e.depot_id
         JOIN item_variant v ON v.code = e.variant_code
@@ -167,10 +185,12 @@ export async function listExpected(
        WHERE e.received_at IS NULL AND e.cancelled_at IS NULL
          AND ($1::text[] IS NULL OR d.province_code = ANY ($1))
          AND ($2::uuid IS NULL OR e.depot_id = $2)
-       ORDER BY e.expected_on, d.province_code NULLS FIRST, i.position, v.position, e.id`,
-    values: [provinces ?? null, only.depotId ?? null],
+       ORDER BY e.expected_on, d.province_code NULLS FIRST, i.position, v.position, e.id
+       LIMIT $3 OFFSET $4`,
+    values: [provinces ?? null, only.depotId ?? null, limit, offset],
   });
-  return rows.map((row) => ({
+  const { rows, total } = counted(found);
+  const expected = rows.map((row) => ({
     id: row.id,
     depotId: row.depot_id,
     depotName: row.depot_name,
@@ -183,6 +203,7 @@ export async function listExpected(
     note: row.note,
     overdue: row.overdue,
   }));
+  return { rows: expected, total };
 }
 
 /**

@@ -30,12 +30,20 @@ test('[DECIDE-15] an administrator sees what other rules would come to, beside t
   await page.getByRole('button', { name: say('decisions.whatIf.compare') }).click();
   const comparison = page.getByRole('region', { name: say('decisions.whatIf.resultTitle') });
   await expect(comparison).toBeVisible({ timeout: 60_000 });
-  await expect(comparison.getByRole('row', { name: new RegExp(say('decisions.figures.parcels')) })).toBeVisible();
+  await expect(comparison.getByText(say('decisions.figures.parcels'), { exact: true }).first()).toBeVisible();
   await expect(comparison.getByText(say('decisions.whatIf.changedMark'))).toHaveCount(2);
-  for (const heading of ['why.title', 'changes.title', 'whatIf.shortfall']) {
+  for (const heading of ['need.title', 'whatIf.shortfall', 'whatIf.entitled', 'why.title', 'changes.title']) {
     await expect(comparison.getByRole('heading', { name: say(`decisions.${heading}`), exact: true })).toBeVisible();
   }
   await expectAccessibleAtAnyWidth(page);
+
+  // The same of one province; the trial stays.
+  await comparison.getByLabel(say('decisions.filter.province'), { exact: true }).selectOption('BE-WLG');
+  await comparison.getByRole('button', { name: say('decisions.filter.show') }).click();
+  await page.waitForURL(/add=physiotherapist.*province=BE-WLG/);
+  await expect(comparison.getByText(say('decisions.whatIf.changedMark'))).toHaveCount(2, { timeout: 60_000 });
+  await expect(comparison.getByRole('rowheader', { name: say('provinces.BE-WLG') }).first()).toBeVisible();
+  await expect(comparison.getByRole('rowheader', { name: say('provinces.BE-VAN') })).toHaveCount(0);
 });
 
 test('[DECIDE-16] [DECIDE-18] a trial is kept, another discarded, the first adopted with its reason, and decided by', async ({

@@ -2,7 +2,8 @@ import { expect, type Page, test } from '@playwright/test';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { linkIn, readMail } from '../support/inbox.ts';
-import { expectAccessible, signInAs } from '../support/journey.ts';
+import { expectAccessible, expectAccessibleAtAnyWidth, signInAs } from '../support/journey.ts';
+import { shareAddress } from '../support/shared-address.ts';
 
 /** The words of a language by their key, as the page has them. */
 async function wordsIn(locale: Locale): Promise<(key: string) => string> {
@@ -69,6 +70,25 @@ test('[SIGNIN-03] an unknown address is answered as a known one, and gets nothin
   await expect(page.locator('main')).not.toContainText(email);
   const inbox = await request.get(`${process.env.PORTAL_E2E_INBOX}/api/messages?to=${email}`);
   expect(await inbox.json()).toEqual([]);
+});
+
+test('[SIGNIN-10] who shares an address says for whom they act', async ({ page }) => {
+  const ownerUrl = process.env.PORTAL_E2E_OWNER_URL;
+  test.skip(ownerUrl === undefined, 'only where the database of the portal is at hand');
+  const email = 'shared.practice@test.invalid';
+  const name = await shareAddress(ownerUrl ?? '', email);
+  const words = await wordsIn('nl');
+  const asked = Date.now();
+  await askForLink(page, 'nl', email);
+  const mail = await readMail(email, ({ receivedAt }) => Date.parse(receivedAt) >= asked);
+  await page.goto(linkIn(mail, '/sign-in/confirm'));
+  await page.getByRole('button', { name: words('auth.confirm.submit') }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('auth.choose.title'));
+  await expectAccessibleAtAnyWidth(page);
+  await page.getByRole('radio', { name }).check();
+  await page.getByRole('button', { name: words('auth.choose.submit') }).click();
+  await expect(page).toHaveURL(/\/nl\/provider$/);
+  await expect(page.locator('main')).toContainText(name);
 });
 
 test('a wrong address is explained in place, and what was typed stays', async ({ page }) => {

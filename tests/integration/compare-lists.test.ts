@@ -10,12 +10,28 @@ import {
   type Versions,
 } from '#lib/eligibility/compare-lists.ts';
 import { downloadList } from '#lib/eligibility/download-list.ts';
-import { getPublishedCounts, getPublishedList, getVersions } from '#lib/eligibility/lists.ts';
+import {
+  countEntries,
+  findFullNeighbours,
+  getAmendments,
+  getListEntries,
+  getPublishedCounts,
+  getPublishedList,
+  getVersions,
+} from '#lib/eligibility/lists.ts';
 import { withdrawList } from '#lib/eligibility/withdraw-list.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { addReviewer, seedClaimWorld, setClock } from '../support/claim-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { addAmendment, addDecideRun, addPeople, publishPeople, publishRunOf, reserve } from '../support/list-world.ts';
+import {
+  addAmendment,
+  addDecideRun,
+  addPeople,
+  longAfter,
+  publishPeople,
+  publishRunOf,
+  reserve,
+} from '../support/list-world.ts';
 
 let database: TestDatabase;
 let administrator: UserActor;
@@ -99,6 +115,12 @@ describe('two versions of a list', () => {
     expect(found.map(({ providerId }) => providerId)).toEqual([comes]);
     expect(await countDifferences(administrator, versions, called)).toBe(1);
     expect(await countDifferences(administrator, versions, { ...called, kind: 'removed' })).toBe(0);
+    const sorted = (sort: 'name' | 'kind', order: 'ascending' | 'descending') =>
+      listDifferences(administrator, versions, { sort, order, page: 1, size: 50 });
+    expect((await sorted('name', 'ascending')).at(-1)?.providerId).toBe(comes);
+    expect((await sorted('name', 'descending'))[0]?.providerId).toBe(comes);
+    const kinds = (await sorted('kind', 'descending')).map(({ kind }) => kind);
+    expect(kinds).toEqual(['removed', 'changed', 'added', 'added']);
     await expect(compareVersions({ ...administrator, isAdministrator: false }, versions)).rejects.toThrow(NotAllowed);
     await expect(
       listDifferences({ ...administrator, isAdministrator: false }, versions, { page: 1, size: 1 }),
@@ -123,10 +145,11 @@ describe('two versions of a list', () => {
     // The third was there when it was published, and no longer at the fourth.
     expect(await count(2, 3)).toEqual({ added: 1, removed: 0, changed: 0 });
     expect(await count(2, 4)).toEqual({ added: 1, removed: 0, changed: 0 });
-    // What was accepted shortly before, a run may have missed.
-    await expect(publishPeople('dentist', [second])).rejects.toThrow('decided-before-list');
-    await setClock('2020-06-16T09:30:00+02:00');
-    await publishPeople('dentist', [second]);
+    // What was accepted after it was asked for, a run may have missed, however late it ended.
+    const decideRunId = await addDecideRun({ dentist: { eligible: [second] } }, { requestedAt: new Date() });
+    const early = await publishRunOf({ decideRunId, professions: ['dentist'] });
+    expect(early).toMatchObject({ ok: false, refusal: { code: 'decided-before-list' } });
+    await publishPeople('dentist', [second], longAfter());
     expect(await compareVersions(administrator, versionsOf('dentist', 4, 5))).toMatchObject({ before: 4, after: 1 });
     const versions = await getVersions(administrator, { programmeCode: reserve, professionCode: 'dentist' });
     expect(versions.map(({ number, kind }) => `${number} ${kind}`)).toEqual([
@@ -172,19 +195,87 @@ describe('a version', () => {
       [people],
     );
     const listId = await publishPeople('specialist', people);
-    await expect(downloadList({ ...administrator, isAdministrator: false }, listId)).rejects.toThrow(NotAllowed);
-    const { list, batches } = await downloadList(administrator, listId);
+    await expect(downloadList({ ...administrator, isAdministrator: false }, { listId })).rejects.toThrow(NotAllowed);
+    const { list, batches } = await downloadList(administrator, { listId });
     expect(list.number).toBe(1);
     const entries = (await Array.fromAsync(batches)).flat();
     expect(entries.map(({ registeredNumber }) => registeredNumber).toSorted()).toEqual(
       people.map((_, index) => `1999${String(index + 1).padStart(7, '0')}`),
     );
     expect(Object.keys(entries[0] ?? {})).toEqual([
-      ...['registeredNumber', 'familyName', 'givenName', 'postcode', 'municipality', 'provinceCode'],
+      ...['registeredNumber', 'familyName', 'givenName', 'postcode', 'municipality', 'provinceCode', 'claimReference'],
     ]);
     const [trace, ...others] = await getDb().auditEntry.findMany({ where: { action: 'list.download' } });
     expect(others).toEqual([]);
     expect(trace).toMatchObject({ subjectId: listId, userId: administrator.userId, details: { entries: 7 } });
     expect(await getPublishedCounts(administrator, listId)).toEqual([{ provinceCode: 'BE-WLG', entries: 7 }]);
+  });
+
+  it('[LISTS-07] says of each person which accepted claim brought them, also once a full list has replaced the amendment', async () => {
+    const [registered, claimant] = await addPeople(2);
+    if (!registered || !claimant) throw new Error('nobody');
+    const first = await publishPeople('general-practitioner', [registered]);
+    const amendment = await addAmendment(database, 'general-practitioner', claimant);
+    await setClock('2020-06-17T09:30:00+02:00');
+    const full = await publishPeople('general-practitioner', [registered, claimant]);
+    const { claimReference } = await getPublishedList(administrator, amendment);
+    expect(claimReference).toMatch(/^M-/);
+    const origins = async (listId: string, origin?: 'registers' | 'claim') => {
+      const entries = await getListEntries(administrator, { listId, origin, page: 1, size: 50 });
+      expect(await countEntries(administrator, { listId, origin })).toBe(entries.length);
+      const file = (await Array.fromAsync((await downloadList(administrator, { listId, origin })).batches)).flat();
+      expect(file.map((one) => one.claimReference).toSorted()).toEqual(
+        entries.map((one) => one.claimReference).toSorted(),
+      );
+      return Object.fromEntries(entries.map((one) => [one.providerId, one.claimReference]));
+    };
+    expect(await origins(full)).toEqual({ [registered]: null, [claimant]: claimReference });
+    expect(await origins(full, 'claim')).toEqual({ [claimant]: claimReference });
+    expect(await origins(full, 'registers')).toEqual({ [registered]: null });
+    expect(await origins(amendment)).toEqual({ [claimant]: claimReference });
+    expect(await origins(first)).toEqual({ [registered]: null });
+    expect(await countEntries(administrator, { listId: full, origin: 'claim', provinceCode: 'BE-VAN' })).toBe(0);
+    await expect(
+      countEntries({ ...administrator, isAdministrator: false }, { listId: full, origin: 'claim' }),
+    ).rejects.toThrow(NotAllowed);
+  });
+
+  it('[LISTS-08] finds the full ones before and after it, and pages its amendments, however many there are', async () => {
+    const [one] = await addPeople(1);
+    if (!one) throw new Error('nobody');
+    const professionCode = 'home-care-assistant';
+    const first = await publishPeople(professionCode, [one]);
+    const second = await publishPeople(professionCode, [one]);
+    await database.asOwner(
+      `INSERT INTO published_list (programme_code, profession_code, number, kind, as_of)
+       SELECT $1, $2, n, 'AMENDMENT', '2020-06-16' FROM generate_series(3, 612) n`,
+      [reserve, professionCode],
+    );
+    await database.asOwner(
+      `UPDATE published_list SET published_at = business_now() WHERE profession_code = $1 AND published_at IS NULL`,
+      [professionCode],
+    );
+    const of = { programmeCode: reserve, professionCode };
+    const versions = await getVersions(administrator, of, [7, 9_999]);
+    expect(versions.filter(({ kind }) => kind === 'FULL').map(({ number }) => number)).toEqual([2, 1]);
+    expect(versions.map(({ number }) => number)).toEqual([
+      ...Array.from({ length: 100 }, (_, index) => 612 - index),
+      ...[7, 2, 1],
+    ]);
+    const neighbours = async (number: number) => findFullNeighbours(administrator, { ...of, number });
+    expect(await neighbours(1)).toEqual({ earlier: null, next: 2 });
+    expect(await neighbours(612)).toEqual({ earlier: 2, next: null });
+    const amendments = async (listId: string, page: number) => {
+      const found = await getAmendments(administrator, await getPublishedList(administrator, listId), {
+        page,
+        size: 50,
+      });
+      return { ...found, amendments: found.amendments.map(({ number }) => number) };
+    };
+    expect(await amendments(first, 1)).toEqual({ amendments: [], total: 0, page: 1, pageCount: 1 });
+    const last = await amendments(second, 99);
+    expect(last).toMatchObject({ total: 610, page: 13, pageCount: 13 });
+    expect(last.amendments).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+    await expect(getVersions({ ...administrator, isAdministrator: false }, of)).rejects.toThrow(NotAllowed);
   });
 });

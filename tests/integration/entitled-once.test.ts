@@ -1,15 +1,13 @@
 import fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
 import { beforeAll, expect, it } from 'vitest';
 import type { UserActor } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
 import { withdrawList } from '#lib/eligibility/withdraw-list.ts';
 import { bookSlot } from '#lib/pickup/book-slot.ts';
 import { settleRemoval } from '#lib/pickup/settle-removal.ts';
-import { businessNow, stepBusinessClock } from '#lib/shared/clock.ts';
 import { addReviewer, setClock } from '../support/claim-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { addAmendment, addPeople, publishPeople, reserve } from '../support/list-world.ts';
+import { addAmendment, addPeople, longAfter, publishPeople, reserve } from '../support/list-world.ts';
 import { setPortalEnvironment } from '../support/people.ts';
 import { type PickupWorld, seedPickupWorld, seedSlot } from '../support/pickup-world.ts';
 
@@ -86,11 +84,10 @@ const publish = (profession: Profession, eligible: readonly number[]): Step => (
   check: () => true,
   toString: () => `publish ${profession} [${eligible}]`,
   run: async (model, real) => {
-    // Later than what was accepted since: a publication begun before would be refused.
-    await stepBusinessClock((await businessNow()).add(Temporal.Duration.from({ minutes: 11 })));
     const id = await publishPeople(
       profession,
       eligible.map((one) => idOf(real, one)),
+      longAfter(),
     );
     change(model, id, profession, [{ id, people: new Set(eligible) }]);
     await compare(model, real);

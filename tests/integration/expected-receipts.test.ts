@@ -5,7 +5,7 @@ import { NotAllowed } from '#lib/shared/errors.ts';
 import { announceReceipt, callOffReceipt, receiveAnnounced } from '#lib/stock/announced-receipts.ts';
 import { getLedgerOfDepot } from '#lib/stock/ledger.ts';
 import { receiveStock } from '#lib/stock/move-stock.ts';
-import { getStockByProvince, listExpected } from '#lib/stock/queries.ts';
+import { findExpected, getStockByProvince, listExpected } from '#lib/stock/queries.ts';
 import { announceReceiptSchema } from '#lib/stock/schema.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type PickupWorld, seedPickupWorld } from '../support/pickup-world.ts';
@@ -170,6 +170,11 @@ describe('what is on the way', () => {
     }
     expect((await listExpected(staff)).map(({ id }) => id)).toEqual([own]);
     expect(await listExpected(staff, { provinceCode: 'BE-VAN' })).toEqual([]);
+    expect(await findExpected(staff, { page: 2, size: 1 })).toMatchObject({ page: 1, total: 1, rows: [{ id: own }] });
+    const all = await listExpected(administrator);
+    const last = await findExpected(administrator, { page: 99, size: 1 });
+    expect(last).toMatchObject({ page: all.length, pageCount: all.length, total: all.length });
+    expect(last.rows).toEqual(all.slice(-1));
     expect(await listExpected(staff, { depotId: antwerp })).toEqual([]);
     expect((await listExpected(administrator, { depotId: antwerp })).map(({ id }) => id)).toEqual([other]);
     expect((await listExpected(administrator, { provinceCode: 'BE-WLG' })).map(({ id }) => id)).toEqual([own]);

@@ -9,7 +9,7 @@ import { faultReport } from '#lib/registers/files/fault-report.ts';
 import { previewFile } from '#lib/registers/files/preview.ts';
 import { findFile, listFaults, listFiles } from '#lib/registers/files/queries.ts';
 import { purgeUploads, receiveFile } from '#lib/registers/files/receive-file.ts';
-import { readChunks, seal, unseal } from '#lib/registers/files/sealed-chunks.ts';
+import { chunkBytes, readChunks, seal, unseal } from '#lib/registers/files/sealed-chunks.ts';
 import { withdrawFile } from '#lib/registers/files/withdraw-file.ts';
 import { workOnRuns } from '#lib/runs/work-on-runs.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -256,9 +256,9 @@ describe('a file', () => {
     const left = () => one(`SELECT count(*)::int AS n FROM source_file WHERE file_name = 'broken.csv'`);
     expect(await left()).toEqual({ n: 0 });
     await database.asApp(
-      `WITH f AS (INSERT INTO source_file (register, file_name, state, received_at)
-                  VALUES ('employment', 'broken.csv', 'RECEIVING', business_now() - interval '61 minutes'),
-                         ('employment', 'arriving.csv', 'RECEIVING', business_now() - interval '59 minutes') RETURNING id)
+      `WITH f AS (INSERT INTO source_file (register, file_name, state, received_at, created_at)
+                  VALUES ('employment', 'broken.csv', 'RECEIVING', business_now(), now() - interval '61 minutes'),
+                         ('employment', 'arriving.csv', 'RECEIVING', business_now(), now() - interval '59 minutes') RETURNING id)
        INSERT INTO source_file_chunk (file_id, position, content) SELECT id, 0, '\\x00' FROM f`,
     );
     expect(await purgeUploads()).toBe(1);
@@ -267,16 +267,59 @@ describe('a file', () => {
     await database.asOwner(`DELETE FROM source_file WHERE file_name = 'arriving.csv'`);
   });
 
+  it('is as old as it is, wherever the clock of a demonstration is stepped to [IMPORT-08]', async () => {
+    await database.asApp(
+      `INSERT INTO source_file (register, file_name, state, received_at, created_at)
+       VALUES ('employment', 'stepped.csv', 'RECEIVING', business_now(), now() - interval '59 minutes'),
+              ('employment', 'stepped.csv', 'RECEIVING', business_now(), now() - interval '61 minutes')`,
+    );
+    const step = (days: number) =>
+      database.asOwner(
+        'UPDATE business_clock SET demonstration = true, offset_ms = offset_ms + $1::bigint * 86400000',
+        [days],
+      );
+    const waiting = await received('inami-activity', activity('stepped'));
+    await step(40);
+    expect(await purgeUploads()).toBe(1);
+    await database.asOwner(
+      `UPDATE source_file SET created_at = now() - interval '61 minutes' WHERE file_name = 'stepped.csv'`,
+    );
+    await step(-80);
+    expect(await purgeUploads()).toBe(1);
+    expect(await one(`SELECT state::text AS state FROM source_file WHERE id = $1`, [waiting])).toEqual({
+      state: 'RECOGNISED',
+    });
+    await step(40);
+  });
+
+  it.each([
+    ['before its last chunk', (content: string) => content],
+    ['after its last chunk', (content: string) => content.padEnd(chunkBytes)],
+  ])('that is purged while it arrives, %s, is not said to be kept [IMPORT-08]', async (_, filled) => {
+    const purged = async function* () {
+      yield Buffer.from(filled(activity()));
+      await database.asOwner(`DELETE FROM source_file_chunk c USING source_file f
+                               WHERE f.id = c.file_id AND f.file_name = 'purged.csv'`);
+      await database.asOwner(`DELETE FROM source_file WHERE file_name = 'purged.csv'`);
+    };
+    expect(
+      await receiveFile(operator, { register: 'inami-activity', fileName: 'purged.csv', stream: purged() }),
+    ).toEqual({ ok: false, refusal: { code: 'upload-broken' } });
+    expect(
+      await one(`SELECT count(*)::int AS n FROM audit_entry
+                  WHERE action = 'register.receive' AND subject_id NOT IN (SELECT id::text FROM source_file)`),
+    ).toEqual({ n: 0 });
+  });
+
   it('that nobody confirms in thirty days is given up: its bytes go, why stays [IMPORT-21]', async () => {
     const [early, late] = [
       await received('inami-activity', activity('e')),
       await received('inami-activity', activity('l')),
     ];
     const receivedDaysAgo = (fileId: string, days: number) =>
-      database.asOwner(
-        `UPDATE source_file SET received_at = business_now() - make_interval(days => $2) WHERE id = $1`,
-        [...[fileId, days]],
-      );
+      database.asOwner(`UPDATE source_file SET created_at = now() - make_interval(days => $2) WHERE id = $1`, [
+        ...[fileId, days],
+      ]);
     await receivedDaysAgo(early, 31);
     await receivedDaysAgo(late, 29);
     expect(await purgeUploads()).toBe(1);

@@ -94,6 +94,14 @@ describe('published lists', () => {
     expect(await entries({ provinceCode: 'BE-VAN' })).toHaveLength(3);
     const pages = await Promise.all([1, 2, 3].map((number) => entries({ page: number, size: 3 })));
     expect(new Set(pages.flat().map(({ providerId }) => providerId)).size).toBe(8);
+    const postcodes = async (order: 'ascending' | 'descending') =>
+      (await entries({ sort: 'postcode', order })).map(({ postcode }) => postcode);
+    await database.asOwner(`UPDATE provider SET postcode = '9999' WHERE id = $1`, [pages[0]?.[0]?.providerId]);
+    expect((await postcodes('ascending')).at(-1)).toBe('9999');
+    expect((await postcodes('descending'))[0]).toBe('9999');
+    await database.asOwner(`UPDATE provider SET family_name = 'Zorba' WHERE id = $1`, [pages[0]?.[0]?.providerId]);
+    expect((await entries({})).at(-1)?.familyName).toBe('Zorba');
+    expect((await entries({ order: 'descending' }))[0]?.familyName).toBe('Zorba');
   });
 
   it('[LISTS-03] are searched by a registered number, which says on which other lists its holder stands', async () => {

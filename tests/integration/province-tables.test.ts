@@ -6,6 +6,7 @@ import { GET as getReports } from '#app/[locale]/province/reports.csv/route.ts';
 import { GET as getSchedule } from '#app/[locale]/province/schedule.csv/route.ts';
 import { GET as getUnreachable } from '#app/[locale]/province/slots/invitations/unreachable.csv/route.ts';
 import { GET as getSlots } from '#app/[locale]/province/slots.csv/route.ts';
+import { GET as getDeliveries } from '#app/[locale]/taskforce/programmes/[code]/schedule.csv/route.ts';
 import type { UserActor } from '#lib/auth/actor.ts';
 import { checkIn } from '#lib/pickup/check-in.ts';
 import { findExpected } from '#lib/pickup/day.ts';
@@ -21,9 +22,11 @@ import {
 } from '#lib/pickup/province-queries.ts';
 import { reportProblem } from '#lib/pickup/report-problem.ts';
 import { slotListSchema } from '#lib/pickup/schema.ts';
+import { findDeliveriesOf } from '#lib/programmes/delivery-schedule.ts';
 import { publishSchedule } from '#lib/programmes/publish-schedule.ts';
 import { findScheduleLines } from '#lib/programmes/schedule-queries.ts';
 import { stepBusinessClock } from '#lib/shared/clock.ts';
+import { addReviewer } from '../support/claim-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type PickupWorld, programmeCode, seedEntitled, seedPickupWorld } from '../support/pickup-world.ts';
 
@@ -169,6 +172,7 @@ describe('the day of a point', () => {
     expect(await names({ state: 'here' })).toEqual(['Adam']);
     expect(await names({ state: 'served' })).toEqual(['Mira']);
     expect(await names({ state: 'nonsense', q: 'mir' })).toEqual(['Mira']);
+    for (const q of ['given mir', 'mira giv']) expect(await names({ q })).toEqual(['Mira']);
     expect(await names({ q: 'aaaabbbbccc1' })).toEqual(['Adam']);
     expect(await names({ q: '%' })).toEqual([]);
   });
@@ -275,6 +279,35 @@ describe('the delivery schedule of a province', () => {
       'BE-WLG',
     );
   });
+
+  it('[SCHEDULE-05] stands with those of all provinces at its programme, paged and taken along by the taskforce', async () => {
+    const published = await publishSchedule(world.antwerp.staff, {
+      programmeCode,
+      provinceCode: 'BE-VAN',
+      fromOn: '2020-07-20',
+      lastOn: '2020-07-24',
+      way: 'PICKUP',
+      note: {},
+    });
+    expect(published.ok).toBe(true);
+    const first = await findDeliveriesOf(programmeCode, { page: 1, size: 3 });
+    const beyond = await findDeliveriesOf(programmeCode, { page: 9, size: 3 });
+    expect(first).toMatchObject({ page: 1, pageCount: 2, total: 4 });
+    expect(beyond).toMatchObject({ page: 2, pageCount: 2, total: 4 });
+    const all = [...first.rows, ...beyond.rows];
+    expect(all.map(({ province }) => province)).toEqual(['BE-VAN', 'BE-WLG', 'BE-WLG', 'BE-WLG']);
+    expect((await findDeliveriesOf('no-such-programme', { page: 1, size: 3 })).total).toBe(0);
+
+    request.actor = await addReviewer();
+    const ask = (code: string) =>
+      getDeliveries(new Request('https://portal.test/x.csv'), { params: Promise.resolve({ locale: 'en', code }) });
+    const lines = (await (await ask(programmeCode)).text()).trim().split('\n');
+    expect(lines.slice(1).map((line) => line.split(';')[0])).toEqual(['Antwerp', 'Liège', 'Liège', 'Liège']);
+    expect(lines[1]).toBe('Antwerp;all;2020-07-20;2020-07-24;pickup');
+    await expect(ask('no-such-programme')).rejects.toThrow(/404/);
+    request.actor = world.liege.staff;
+    await expect(ask(programmeCode)).rejects.toThrow('redirected to /sign-in/error');
+  });
 });
 
 describe('people whom a province reaches by letter or telephone', () => {
@@ -288,6 +321,10 @@ describe('people whom a province reaches by letter or telephone', () => {
       { Name: 'Unreached Given', Postcode: '4000', Municipality: 'Exampletown', Telephone: '0470 00 00 00' },
     ]);
     expect((await download(getUnreachable, world.antwerp.staff, {})).lines).toHaveLength(3);
+    for (const text of ['given unreached', 'unreached given']) {
+      const asked = { provinceCode: 'BE-VAN', programmeCode, text, page: 1, size: 50 };
+      expect((await listUnreachable(world.antwerp.staff, asked)).total).toBe(1);
+    }
     expect((await download(getUnreachable, world.liege.staff, { q: 'unrea' })).lines).toEqual([]);
     const traces = await database.asOwner(
       `SELECT details FROM audit_entry WHERE action = 'entitlement.download' AND province_code = 'BE-VAN' ORDER BY id`,
@@ -302,6 +339,7 @@ describe('what was missing or damaged', () => {
       listProblemReports(world.liege.staff, { provinceCode: 'BE-WLG', ...query, page: 1, size: 10 });
     const [report] = (await find({})).reports;
     expect((await find({ kind: 'DAMAGED', text: 'mira' })).total).toBe(1);
+    for (const text of ['given mira', 'Mira Given']) expect((await find({ text })).total).toBe(1);
     expect((await find({ kind: 'MISSING' })).total).toBe(0);
     expect((await find({ text: 'zorba' })).total).toBe(0);
     expect((await find({ text: ` ${report?.handoverId?.toUpperCase()} ` })).total).toBe(1);

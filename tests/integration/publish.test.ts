@@ -220,6 +220,28 @@ describe('whom a later list leaves out', () => {
     expect(await told(stays)).toEqual([]);
   });
 
+  it('[PUBLISH-13] stays to be told when an address comes later, and stays told when it goes', async () => {
+    const [reached, failed] = await addPeople(2);
+    const [unreached] = await addPeople(1, { withEmail: false });
+    if (!reached || !failed || !unreached) throw new Error('nobody');
+    await publishPeople('midwife', [reached, failed, unreached]);
+    await publishPeople('midwife', await addPeople(1));
+    const email = `p.${unreached}@test.invalid`;
+    await getDb().provider.update({ where: { id: unreached }, data: { email } });
+    await getDb().provider.update({ where: { id: reached }, data: { email: null } });
+    const untold = async () => {
+      const { people } = await listUntold(administrator, { page: 1, size: 50 });
+      const mine = people.filter(({ providerId }) => [reached, failed, unreached].includes(providerId));
+      return mine.map(({ providerId }) => providerId).toSorted();
+    };
+    expect(await untold()).toEqual([unreached]);
+    await getDb().outbox.updateMany({
+      where: { dedupKey: { startsWith: 'list-removed:', endsWith: failed } },
+      data: { failedAt: new Date() },
+    });
+    expect(await untold()).toEqual([unreached, failed].toSorted());
+  });
+
   it('[PUBLISH-13] is listed to be telephoned or written to where no e-mail address is on file', async () => {
     const [reached] = await addPeople(1);
     const [unreached, back, booked] = await addPeople(3, { withEmail: false });

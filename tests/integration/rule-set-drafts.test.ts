@@ -3,6 +3,7 @@ import { systemActor, type UserActor } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
 import { violatedConstraint } from '#lib/db/transaction.ts';
 import { type DecideResult, decideResultSchema } from '#lib/eligibility/decide-result.ts';
+import { sumCells } from '#lib/eligibility/preview.ts';
 import { requestDecisions } from '#lib/eligibility/request-decisions.ts';
 import type { Tally } from '#lib/eligibility/tally.ts';
 import { foreseeChanges, type WhatIf } from '#lib/eligibility/what-if.ts';
@@ -15,7 +16,7 @@ import { noChanges, type RuleSetChanges } from '#lib/rules/change-rule-set.ts';
 import { getRuleSet } from '#lib/rules/rule-sets.ts';
 import { workOnRuns } from '#lib/runs/work-on-runs.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { seedDecideWorld } from '../support/decide-world.ts';
+import { listEligible, seedDecideWorld } from '../support/decide-world.ts';
 import { addStaff, someEmail } from '../support/people.ts';
 
 const programmeCode = 'strategic-reserve-2020';
@@ -65,6 +66,8 @@ async function decideNow(): Promise<DecideResult> {
   return decideResultSchema.parse(run.result);
 }
 
+const listDrafts = (page = 1, size = 50) => listRuleSetDrafts(administrator, { programmeCode, page, size });
+
 const tallyOf = ({ cells, needs }: Tally) => ({ cells, needs });
 const counts = async () => ({
   decisions: await getDb().decision.count(),
@@ -96,6 +99,27 @@ describe('a trial of other rules', () => {
     expect(changed).toEqual(today);
   });
 
+  it('[DECIDE-22] says of those who would come in what was last decided of them, as a run does', async () => {
+    const decided = await decideNow();
+    const [run] = await getDb().run.findMany({ where: { kind: 'DECIDE' }, orderBy: { requestedAt: 'desc' }, take: 1 });
+    const runId = run?.id ?? '';
+    const eligible = await getDb().decision.findFirstOrThrow({
+      where: { runId, professionCode: 'midwife', outcome: 'ELIGIBLE' },
+    });
+    await listEligible(database, { runId, professionCode: 'midwife', except: [eligible.providerId] });
+    const { today, changed } = await foresee(wider);
+    expect(today.arrivals).toMatchObject([
+      { professionCode: 'midwife', practices: 1, before: { outcome: 'eligible', failed: [], missing: [] } },
+    ]);
+    const below = changed.arrivals.filter(({ before }) => before?.failed.includes('mostly-ambulatory'));
+    const midwives = (tally: Tally) =>
+      sumCells(tally.cells.filter(({ professionCode }) => professionCode === 'midwife')).eligible;
+    expect(below.reduce((sum, { practices }) => sum + practices, 0)).toBe(midwives(changed) - midwives(decided));
+    // Those of professions without a list have nothing to be compared with.
+    expect(new Set(changed.arrivals.map(({ professionCode }) => professionCode))).toEqual(new Set(['midwife']));
+    expect(today.arrivals).toEqual((await decideNow()).arrivals);
+  });
+
   it('is foreseen by administrators, of a programme that there is', async () => {
     const refusal = async (actor: UserActor, code = programmeCode) => {
       const result = await foreseeChanges(actor, { programmeCode: code, changes: noChanges });
@@ -109,7 +133,9 @@ describe('a trial of other rules', () => {
 describe('a draft of rules', () => {
   it('[DECIDE-12] is kept by a name, listed, and changes nothing yet', async () => {
     const draftId = await keep();
-    const [draft] = await listRuleSetDrafts(administrator, programmeCode);
+    const { drafts, total } = await listDrafts();
+    const [draft] = drafts;
+    expect(total).toBe(1);
     expect(draft).toMatchObject({
       id: draftId,
       name: 'Physiotherapists',
@@ -145,7 +171,7 @@ describe('a draft of rules', () => {
     expect(await refusal(draftId)).toBe('draft-unknown');
     const adopted = await adoptDraft(administrator, { draftId, reason: 'The stock allows it.' });
     expect(adopted.ok || adopted.refusal.code).toBe('draft-unknown');
-    expect((await listRuleSetDrafts(administrator, programmeCode)).map(({ id }) => id)).not.toContain(draftId);
+    expect((await listDrafts()).drafts.map(({ id }) => id)).not.toContain(draftId);
     const audit = await getDb().auditEntry.findMany({ where: { action: 'rule-set.discard-draft' } });
     expect(audit.map(({ details }) => details)).toEqual([{ draft: draftId }]);
   });
@@ -193,13 +219,25 @@ describe('a draft of rules', () => {
   });
 
   it('[DECIDE-13] is adopted by administrators alone', async () => {
-    const [draft] = await listRuleSetDrafts(administrator, programmeCode);
+    const [draft] = (await listDrafts()).drafts;
     const refusal = async (actor: UserActor, draftId: string) => {
       const result = await adoptDraft(actor, { draftId, reason: 'A reason.' });
       return result.ok ? 'adopted' : result.refusal.code;
     };
     expect(await refusal({ ...administrator, isAdministrator: false }, draft?.id ?? '')).toBe('not-allowed');
     expect(await refusal(administrator, '00000000-0000-4000-8000-000000000000')).toBe('draft-unknown');
+  });
+
+  it('[DECIDE-12] is found on its page, however many there are', async () => {
+    const [all, first, second, beyond] = [
+      await listDrafts(),
+      await listDrafts(1, 2),
+      await listDrafts(2, 2),
+      await listDrafts(9, 2),
+    ];
+    expect([...first.drafts, ...second.drafts]).toEqual(all.drafts);
+    expect(first).toMatchObject({ total: 3, page: 1, pageCount: 2 });
+    expect(beyond).toEqual(second);
   });
 
   it('is guarded by the database: named, adopted whole, and final then', async () => {

@@ -4,7 +4,10 @@ import { GET as getProvinceLedger } from '#app/[locale]/province/stock/[depot]/l
 import { GET as getProvinceStock } from '#app/[locale]/province/stock.csv/route.ts';
 import { GET as getTrail } from '#app/[locale]/taskforce/audit.csv/route.ts';
 import { GET as getPeople } from '#app/[locale]/taskforce/decisions/[run]/people.csv/route.ts';
+import { GET as getComparison } from '#app/[locale]/taskforce/lists/compare.csv/route.ts';
 import { GET as getRemovals } from '#app/[locale]/taskforce/lists/removals.csv/route.ts';
+import { GET as getUntold } from '#app/[locale]/taskforce/lists/untold.csv/route.ts';
+import { GET as getLists } from '#app/[locale]/taskforce/lists.csv/route.ts';
 import { GET as getContradictions } from '#app/[locale]/taskforce/registers/contradictions.csv/route.ts';
 import { GET as getFiles } from '#app/[locale]/taskforce/registers/files.csv/route.ts';
 import { GET as getLedger } from '#app/[locale]/taskforce/stock/[depot]/ledger.csv/route.ts';
@@ -13,6 +16,7 @@ import { type AuditView, getAuditTrail } from '#lib/audit/queries.ts';
 import { recordAudit } from '#lib/audit/record.ts';
 import { auditSearchSchema } from '#lib/audit/schema.ts';
 import type { Actor, UserActor } from '#lib/auth/actor.ts';
+import { getPool } from '#lib/db/client.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { listDecidedPeople } from '#lib/eligibility/decided-people.ts';
 import { listPendingRemovals } from '#lib/entitlements/removals.ts';
@@ -148,6 +152,16 @@ describe('the ledger of a depot', () => {
     await expect(getLedgerOfDepot(administrator, recipient?.id ?? '', { size: 1 })).rejects.toThrow(NotAllowed);
   });
 
+  it('[STOCK-14] is not read at all by those who may not see it', async () => {
+    const query = vi.spyOn(getPool(), 'query');
+    try {
+      await expect(getLedgerOfDepot(world.liege.staff, antwerp.id, { size: 1 })).rejects.toThrow(NotAllowed);
+      expect(query.mock.calls.map(([asked]) => Reflect.get(Object(asked), 'name'))).toEqual(['depot-in-scope']);
+    } finally {
+      query.mockRestore();
+    }
+  });
+
   it('[STOCK-15] is taken along as it is searched, by those who may see it', async () => {
     const { response, lines } = await download(getLedger, administrator, { depot: liege.id }, { q: 'rain' });
     isCsv(response, `${liege.name.replaceAll(/[^\w.-]/g, '_')}_ledger.csv`);
@@ -234,11 +248,22 @@ describe('the trail', () => {
   const found = async (address: Record<string, string>) =>
     (await getAuditTrail(administrator, { ...auditSearchSchema.parse(address), size: 50 })).entries;
 
-  it('[AUDIT-05] is searched by who acted: staff by a part of a name or address, others by the whole address', async () => {
+  it('[AUDIT-05] is searched by who acted: staff by a part of a name or address, others by the end of their login', async () => {
     expect(actions(await found({ who: 'ada ex' }))).toEqual(['slot.reopen', 'slot.close']);
     expect(actions(await found({ who: other.email.slice(0, -4) }))).toEqual(['slot.reopen', 'slot.close']);
-    expect(actions(await found({ who: visitor.email.toUpperCase() }))).toEqual(['booking.book']);
-    expect(await found({ who: visitor.email.slice(0, 10) })).toEqual([]);
+    for (const who of [visitor.userId, visitor.userId.slice(-8), visitor.userId.slice(-8).toUpperCase()]) {
+      expect(await found({ who })).toMatchObject([
+        { action: 'booking.book', actorName: null, loginEnd: visitor.userId.slice(-8) },
+      ]);
+    }
+    for (const who of [
+      visitor.email,
+      visitor.email.slice(0, 10),
+      visitor.userId.slice(-7),
+      visitor.userId.slice(0, 8),
+    ]) {
+      expect(await found({ who })).toEqual([]);
+    }
   });
 
   it('[AUDIT-05] is searched by province and day, in Brussels, and paged as it is searched', async () => {
@@ -293,10 +318,46 @@ describe('the trail', () => {
     ]);
     const booked = await download(getTrail, administrator, {}, { action: 'booking.book' });
     expect(booked.lines.at(0)?.Details).toMatch(/^programme: [^-]+$/);
+    expect(booked.lines.at(0)?.Who).toBe(`login ${visitor.userId.slice(-8)}`);
     const all = await download(getTrail, administrator, {});
     const [count] = await database.asOwner<{ count: number }>('SELECT count(*)::int AS count FROM audit_entry');
     expect(all.lines).toHaveLength(count?.count ?? 0);
     await refusesOthers(getTrail, {});
+  });
+
+  it('[AUDIT-06] leaves a trace of who took it, which says how it was narrowed but not whom it was searched for', async () => {
+    const traces = () =>
+      database.asOwner<{ user_id: string; details: unknown }>(
+        `SELECT user_id, details FROM audit_entry WHERE action = 'audit.download' ORDER BY id DESC`,
+      );
+    const before = (await traces()).length;
+    const { lines } = await download(
+      getTrail,
+      administrator,
+      {},
+      {
+        who: 'Ada',
+        subject: 'm-7f3k-92qd',
+        action: 'slot.close',
+        province: 'BE-WLG',
+        from: '2020-01-01',
+        until: '2020-02-01',
+      },
+    );
+    expect(lines).toEqual([]);
+    await expect(download(getTrail, world.liege.staff, {})).rejects.toThrow('redirected to /sign-in/error');
+    const after = await traces();
+    expect(after).toHaveLength(before + 1);
+    expect(after[0]).toEqual({
+      user_id: administrator.userId,
+      details: { action: 'slot.close', province: 'BE-WLG', from: '2020-01-01', last: '2020-02-01' },
+    });
+    const own = await download(getTrail, administrator, {}, { action: 'audit.download' });
+    expect(own.lines[0]).toMatchObject({
+      What: 'Audit trail downloaded',
+      About: 'trail',
+      Details: 'action: Audit trail downloaded',
+    });
   });
 });
 
@@ -348,8 +409,10 @@ describe('the contradictions', () => {
     ]);
     const settled = await download(getContradictions, administrator, {}, { state: 'settled' });
     expect(settled.lines).toMatchObject([{ State: 'settled', Reason: 'Asked them' }]);
-    const { entries } = await getAuditTrail(administrator, { action: 'contradiction.download', size: 1 });
-    expect(entries).toMatchObject([{ subjectId: 'settled' }]);
+    const { entries } = await getAuditTrail(administrator, { action: 'contradiction.download', size: 2 });
+    expect(entries).toMatchObject([{ subjectId: 'settled' }, { subjectId: 'open', details: { searched: 'true' } }]);
+    expect(entries[0]?.details).not.toHaveProperty('searched');
+    expect(JSON.stringify(entries)).not.toContain('other');
     await refusesOthers(getContradictions, {});
   });
 });
@@ -438,6 +501,15 @@ describe('people of lists and decisions', () => {
     await refusesOthers(getRemovals, {});
   });
 
+  it('[LISTS-09] who is to be told is taken along as it is searched, with a trace', async () => {
+    const { response, lines } = await download(getUntold, administrator, {}, { q: 'claes' });
+    isCsv(response, `untold_${await businessToday()}.csv`);
+    expect(lines).toMatchObject([{ 'Family name': 'Claes', Parcel: 'Appointment waits for a decision' }]);
+    const { entries } = await getAuditTrail(administrator, { action: 'list.download-untold', size: 1 });
+    expect(entries).toMatchObject([{ subjectId: 'ALL', details: { entries: '1', searched: 'true' } }]);
+    await refusesOthers(getUntold, {});
+  });
+
   it('[DECIDE-21] who comes in or goes out are searched by name and province, paged so, and taken along', async () => {
     const of = { runId, professionCode: 'general-practitioner', way: 'in' } as const;
     const names = async (filter: { q?: string; province?: string; size?: number; after?: string | undefined }) => {
@@ -459,8 +531,54 @@ describe('people of lists and decisions', () => {
     expect(lines[0]).toMatchObject({ Province: 'Liège', 'Why they come on': 'First list of the profession' });
     const { entries } = await getAuditTrail(administrator, { action: 'decision.download', size: 1 });
     expect(entries).toMatchObject([{ subjectId: runId, details: { direction: 'in', province: 'BE-WLG' } }]);
+    expect(entries[0]?.details).not.toHaveProperty('searched');
+    await download(getPeople, administrator, { run: runId }, { ...query, q: 'aerts' });
+    const { entries: searched } = await getAuditTrail(administrator, { action: 'decision.download', size: 1 });
+    expect(searched).toMatchObject([{ details: { searched: 'true' } }]);
+    expect(JSON.stringify(searched)).not.toContain('aerts');
     await expect(download(getPeople, administrator, { run: randomUUID() }, query)).rejects.toThrow(/404/);
     await expect(download(getPeople, administrator, { run: runId }, {})).rejects.toThrow(/404/);
     await refusesOthers(getPeople, { run: runId });
+  });
+
+  // Last, as nobody is added to a list that is published.
+  it('[LISTS-09] the lists and the comparison of two versions are taken along as they are filtered', async () => {
+    const profession = 'general-practitioner';
+    await database.asOwner('UPDATE published_list SET published_at = business_now() WHERE id = $1', [world.listId]);
+    const [{ id: empty, number: to } = { id: '', number: 0 }] = await database.asOwner<{ id: string; number: number }>(
+      `INSERT INTO published_list (programme_code, profession_code, number, kind, as_of)
+       SELECT programme_code, profession_code, number + 1, kind, as_of FROM published_list WHERE id = $1
+       RETURNING id, number`,
+      [world.listId],
+    );
+    for (const change of [
+      `published_at = business_now()`,
+      `ended_at = business_now(), ended_reason = 'replaced-by-list'`,
+    ]) {
+      await database.asOwner(`UPDATE published_list SET ${change} WHERE id = $1`, [empty]);
+    }
+    const { response, lines } = await download(getLists, administrator, {}, { profession, number: String(to) });
+    isCsv(response, `lists_${await businessToday()}.csv`);
+    expect(lines).toMatchObject([
+      { 'Number of the list': String(to), State: 'ended', 'Why it ended': 'A newer full list has replaced it.' },
+    ]);
+    await refusesOthers(getLists, {});
+
+    await database.asOwner(
+      `UPDATE provider SET family_name = 'Wouters' WHERE id = (SELECT provider_id FROM list_removal LIMIT 1)`,
+    );
+    const query = { programme: programmeCode, profession, from: String(to - 1), to: String(to), q: 'wouters' };
+    const compared = await download(getComparison, administrator, {}, query);
+    isCsv(compared.response, `compared_${profession}_${to - 1}_${to}.csv`);
+    expect(compared.lines).toMatchObject([
+      { 'Family name': 'Wouters', Difference: 'removed', Before: 'meets the conditions', After: 'not decided on' },
+    ]);
+    expect((await download(getComparison, administrator, {}, { ...query, kind: 'added' })).lines).toEqual([]);
+    const { entries } = await getAuditTrail(administrator, { action: 'list.download-differences', size: 2 });
+    expect(entries.map(({ subjectId }) => subjectId)).toEqual([empty, empty]);
+    expect(entries[1]).toMatchObject({ details: { profession, to: String(to), searched: 'true' } });
+    await expect(download(getComparison, administrator, {}, { ...query, to: '999' })).rejects.toThrow(/404/);
+    await expect(download(getComparison, administrator, {}, { profession })).rejects.toThrow(/404/);
+    await refusesOthers(getComparison, {});
   });
 });

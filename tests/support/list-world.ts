@@ -56,18 +56,22 @@ export async function addDecideRun(
     programmeCode = reserve,
     ruleSetVersion = 1,
     asOf = '2020-06-12',
+    requestedAt = new Date(),
     sql = getPool(),
   }: {
     readonly programmeCode?: string;
     readonly ruleSetVersion?: number;
     readonly asOf?: string;
+    /** Machine time. */
+    readonly requestedAt?: Date;
     readonly sql?: Sql;
   } = {},
 ): Promise<string> {
   const id = randomUUID();
   await sql.query(
-    `INSERT INTO run (id, kind, state, input, result, finished_at) VALUES ($1, 'DECIDE', 'DONE', $2, $3, business_now())`,
-    [id, { programmeCode, asOf }, { sources }],
+    `INSERT INTO run (id, kind, state, input, result, requested_at, finished_at)
+     VALUES ($1, 'DECIDE', 'DONE', $2, $3, $4, business_now())`,
+    [id, { programmeCode, asOf }, { sources }, requestedAt],
   );
   for (const [profession, people] of Object.entries(decided)) {
     for (const [as, ids] of Object.entries(people)) {
@@ -99,9 +103,16 @@ export function publishRunOf(
   return inSqlTransaction<PublicationResult, PublicationRefusal>((tx) => publishDecided(tx, actor, input));
 }
 
+/** So long after whatever was accepted just now that a run asked for then has seen it. */
+export const longAfter = () => new Date(Date.now() + 120_000);
+
 /** Decides these as eligible in one profession and publishes them. Gives the list's id. */
-export async function publishPeople(profession: string, eligible: readonly string[]): Promise<string> {
-  const decideRunId = await addDecideRun({ [profession]: { eligible } });
+export async function publishPeople(
+  profession: string,
+  eligible: readonly string[],
+  requestedAt = new Date(),
+): Promise<string> {
+  const decideRunId = await addDecideRun({ [profession]: { eligible } }, { requestedAt });
   const result = await publishRunOf({ decideRunId, professions: [profession] });
   if (!result.ok) throw new Error(`refused: ${result.refusal.code}`);
   return result.value.lists[0]?.listId ?? '';

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Comparison } from '#components/decisions/comparison.tsx';
 import { NeedOfAllProfessions } from '#components/decisions/need-board.tsx';
 import { PeopleTable } from '#components/decisions/people-table.tsx';
+import { PreviewFilter } from '#components/decisions/preview-filter.tsx';
 import { SourceFiles } from '#components/decisions/source-files.tsx';
 import type { DecidedPerson } from '#lib/eligibility/decided-people.ts';
 import type { TallyCell } from '#lib/eligibility/tally.ts';
@@ -21,14 +22,19 @@ vi.mock('#lib/i18n/navigation.ts', () => ({
 
 const messages = await loadMessages('en');
 
-/** What a page says, tag by tag. */
-function read(view: ReactNode): string {
-  const html = renderToStaticMarkup(
+function markupOf(view: ReactNode): string {
+  return renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="Europe/Brussels">
       {view}
     </NextIntlClientProvider>,
   );
-  return html.replace(/<[^>]+>/g, '|').replace(/\|+/g, '|');
+}
+
+/** What a page says, tag by tag. */
+function read(view: ReactNode): string {
+  return markupOf(view)
+    .replace(/<[^>]+>/g, '|')
+    .replace(/\|+/g, '|');
 }
 
 const asOf = '2020-06-16';
@@ -92,7 +98,7 @@ describe('other rules beside today’s', () => {
   );
   const side = (rules: typeof ruleSet, ...cells: readonly TallyCell[]) => ({
     ruleSet: rules,
-    tally: { cells, needs: [] },
+    tally: { cells, needs: [], arrivals: [] },
     needs: { parcels: 0, items: [], provinces: [] },
   });
 
@@ -100,6 +106,7 @@ describe('other rules beside today’s', () => {
     const said = read(
       <Comparison
         asOf={asOf}
+        ofAll={null}
         today={side(
           ruleSet,
           tallyCell({ outcome: 'not-eligible', failed: ['mostly-ambulatory'], practices: 8 }),
@@ -125,5 +132,89 @@ describe('other rules beside today’s', () => {
     ]) {
       expect(said).toMatch(row);
     }
+  });
+
+  const needing = (parcels: number) => ({
+    parcels,
+    items: [{ itemCode: 'gloves' as const, need: parcels * 100, onHand: 300, onTheWay: 100 }],
+    provinces: [
+      { provinceCode: 'BE-VAN', parcels: 0, items: [{ itemCode: 'gloves' as const, need: 0, onHand: 0, onTheWay: 0 }] },
+      {
+        provinceCode: 'BE-WLG',
+        parcels,
+        items: [{ itemCode: 'gloves' as const, need: parcels * 100, onHand: 200, onTheWay: 100 }],
+      },
+    ],
+  });
+  const comingIn = tallyCell({ practices: 5 });
+  const goingOut = tallyCell({ outcome: 'undetermined', missing: ['registered'], practices: 2, listed: true });
+  const full = (ofAll: string | null) => {
+    const [today, then] = [side(ruleSet, goingOut), side(changed, comingIn)];
+    const { professionCode, provinceCode } = comingIn;
+    const before = { outcome: 'not-eligible', failed: ['mostly-ambulatory'], missing: [] } as const;
+    const arrivals = [{ professionCode, provinceCode, practices: 5, before }];
+    return (
+      <Comparison
+        asOf={asOf}
+        ofAll={ofAll}
+        today={{ ...today, needs: needing(2) }}
+        changed={{ ...then, needs: needing(5), tally: { ...then.tally, arrivals } }}
+      />
+    );
+  };
+
+  it('[DECIDE-22] have the parts of a preview, each of today and of the trial: outcomes, need drawn against stock, why people come and go', () => {
+    const said = read(full(null));
+    for (const part of [
+      /\|Parcels needed\|2\|5\|\+3\|/u,
+      /\|Parcels needed and stock\|Today\|The whole country, with the central depot\|.*100 to spare.*\|With the changes\|The whole country, with the central depot\|.*short by 100/u,
+      /\|Today\|What is short, by province and item\|.*\|With the changes\|What is short, by province and item\|/u,
+      /\|Today\|Decisions by profession\|.*\|With the changes\|Decisions by profession\|/u,
+      /\|Today\|Decisions by province\|.*\|With the changes\|Decisions by province\|/u,
+      /\|Today\|Why they go off\|Fact wanting, right to practise: 2\|With the changes\|Why they come on\|Condition met by now, Not more than 50 ?% of [^|]*: 5\|/u,
+    ]) {
+      expect(said).toMatch(part);
+    }
+  });
+
+  it('[DECIDE-22] say the answer first, under headings in order, and name every table', () => {
+    const html = markupOf(full(null));
+    const at = (words: string) => html.indexOf(words);
+    expect(at('>Difference<')).toBeLessThan(at('>Parcels needed and stock<'));
+    expect(at('>Parcels needed and stock<')).toBeLessThan(at('>Why not<'));
+    const levels = [...html.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+    // The first stands under the page's heading of the comparison, a second-level one.
+    expect(levels.filter((level, index) => level - (levels[index - 1] ?? 2) > 1)).toEqual([]);
+    expect(html.match(/<caption/g)).toHaveLength(html.match(/<table/g)?.length ?? 0);
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('[DECIDE-22] of one profession leave need and stock to all', () => {
+    const said = read(full('/taskforce/decisions/what-if?add=dentist'));
+    expect(said).toContain('because the stock belongs to everyone. |Show all professions|');
+    expect(said).not.toContain('The whole country');
+    expect(said).not.toMatch(/\|Parcels needed\|/);
+  });
+
+  it('[DECIDE-22] are narrowed without losing what is tried', () => {
+    const html = markupOf(
+      <PreviewFilter
+        professions={['dentist']}
+        provinces={['BE-WLG']}
+        profession="dentist"
+        province={undefined}
+        keep={{ programme: 'strategic-reserve-2020', add: ['physiotherapist', 'podiatrist'], threshold: undefined }}
+      />,
+    );
+    const kept = [...html.matchAll(/type="hidden" name="([^"]+)" value="([^"]+)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    expect(kept).toEqual([
+      ['programme', 'strategic-reserve-2020'],
+      ['add', 'physiotherapist'],
+      ['add', 'podiatrist'],
+    ]);
   });
 });

@@ -20,7 +20,7 @@ async function shown(props: ComponentProps<typeof OutOfDateNotice>, locale: (typ
 }
 
 const link = { filesLoaded: 1, filesWithdrawn: 0, settlements: 3 };
-const decision = { linkings: 0, corrections: 2 };
+const decision = { linkings: 0, corrections: 2, programmeCodes: [] };
 
 it('what waits for a linking is told in each language, with the way to it [LINK-16]', async () => {
   const words = {
@@ -45,4 +45,20 @@ it('what waits for a decision is told, first of all that the registers are to be
   expect(both).toContain('2 corrected facts.');
   expect(both).toContain('href="/taskforce/registers"');
   expect(await shown({ link: undefined })).toBe('');
+});
+
+it('of several programmes those are named that wait, in each language [DECIDE-20]', async () => {
+  const words = {
+    fr: ['Programme concerné : Réserve stratégique 2020.', 'Programmes concernés : '],
+    nl: ['Betrokken programma: Strategische voorraad 2020.', 'Betrokken programma’s: '],
+    de: ['Betroffenes Programm: Strategische Reserve 2020.', 'Betroffene Programme: '],
+    en: ['Programme concerned: Strategic reserve 2020.', 'Programmes concerned: '],
+  };
+  const of = (...programmeCodes: string[]) => ({ link: undefined, decision: { ...decision, programmeCodes } });
+  for (const locale of locales) {
+    const [one, several] = words[locale];
+    expect(await shown(of('strategic-reserve-2020'), locale)).toContain(one);
+    expect(await shown(of('strategic-reserve-2020', 'emergency-masks-2020'), locale)).toContain(several);
+    expect(await shown(of(), locale)).not.toContain(several?.slice(0, 8));
+  }
 });

@@ -47,14 +47,17 @@ describe('the head of a column that sorts', () => {
     const byTime = { sort: 'time', order: 'ascending' } as const;
     expect(sortable(query, byTime, 'time')).toEqual({
       sorted: 'ascending',
+      sortTo: 'descending',
       sortHref: '?q=name&sort=time&order=descending',
     });
     expect(sortable<'time' | 'free'>(query, byTime, 'free', 'descending')).toEqual({
       sorted: undefined,
+      sortTo: 'descending',
       sortHref: '?q=name&sort=free&order=descending',
     });
     expect(sortable(query, { sort: 'free', order: 'descending' }, 'free', 'descending')).toEqual({
       sorted: 'descending',
+      sortTo: 'ascending',
       sortHref: '?q=name&sort=free&order=ascending',
     });
   });

@@ -3,7 +3,9 @@ import { changesOf, whatIfQuery, whatIfSearchSchema } from '#lib/eligibility/dec
 import {
   countReasons,
   figuresBy,
+  narrowed,
   needsAgainstStock,
+  needsWithin,
   shortfall,
   sideBySide,
   sumCells,
@@ -77,6 +79,33 @@ describe('a preview', () => {
       ['BE-VAN', 0],
       ['BE-WLG', 200],
     ]);
+  });
+});
+
+describe('decisions of one profession or province', () => {
+  const liege = tallyCell({ professionCode: 'dentist', provinceCode: 'BE-WLG', practices: 2 });
+  const antwerp = tallyCell({ professionCode: 'midwife', provinceCode: 'BE-VAN', practices: 3 });
+  const arrival = { professionCode: 'midwife', provinceCode: 'BE-VAN', practices: 3, before: null };
+  const needs = [
+    { provinceCode: 'BE-VAN', parcels: 3 },
+    { provinceCode: 'BE-WLG', parcels: 2 },
+  ];
+  const all = { cells: [liege, antwerp], needs, arrivals: [arrival] };
+
+  it('[DECIDE-22] leave out the others, but for the parcels, which persons need', () => {
+    expect(narrowed(all, {})).toEqual(all);
+    expect(narrowed(all, { profession: 'dentist' })).toEqual({ cells: [liege], needs, arrivals: [] });
+    expect(narrowed(all, { province: 'BE-VAN' })).toEqual({ cells: [antwerp], needs: [needs[0]], arrivals: [arrival] });
+  });
+
+  it('[DECIDE-22] set the parcels of one province against what is there alone', () => {
+    const stock = [
+      { provinceCode: null, itemCode: 'gloves', onHand: 1_000, onTheWay: 0 },
+      { provinceCode: 'BE-WLG', itemCode: 'gloves', onHand: 500, onTheWay: 100 },
+    ];
+    const within = needsWithin('BE-WLG', needs, [{ item: 'gloves', quantity: 400 }], stock, ['BE-VAN', 'BE-WLG']);
+    const items = [{ itemCode: 'gloves', need: 800, onHand: 500, onTheWay: 100 }];
+    expect(within).toEqual({ parcels: 2, items, provinces: [{ provinceCode: 'BE-WLG', parcels: 2, items }] });
   });
 });
 

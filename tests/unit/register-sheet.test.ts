@@ -100,13 +100,31 @@ describe('a sheet', () => {
     const sharedTexts = '<si><t>é</t></si><si><r><t>b</t></r><rPh><t>no</t></rPh><r><t> &amp; €</t></r></si>';
     expect(await rowsOf(fileOf(workbook(sheet, { sharedTexts })))).toEqual({
       rows: [
-        ['a', 'b & €', ''],
-        ['', 'é', ''],
-        ['', '', 'c', 'z'],
-        ['1.5', 'b & €', ''],
+        ['a', 'b & €'],
+        ['', 'é'],
+        ['', '', 'z'],
+        ['1.5', 'b & €'],
       ],
       lines: [2, 5, 6, 7],
     });
+  });
+
+  it('is no wider for blank cells that its header has, and leaves out what stands below them [IMPORT-22]', async () => {
+    const blank = ['E', 'XFD'].map((column) => `<c r="${column}1" s="1"/>`).join('');
+    const sheet = [
+      `<row r="1">${cell('A1', 'a')}<c r="B1" s="1"/>${cell('C1', 'c')}${cell('D1', ' ')}${blank}</row>`,
+      `<row r="2">${cell('A2', '1')}${cell('B2', 'x')}${cell('C2', '3')}${cell('D2', 'x')}${cell('ABC2', 'x')}</row>`,
+    ].join('');
+    expect((await rowsOf(fileOf(workbook(`${sheet}</sheetData>`)))).rows).toEqual([
+      ['a', '', 'c'],
+      ['1', 'x', '3'],
+    ]);
+  });
+
+  it('may have as many columns as its format has, and no more cells in a row [IMPORT-22]', async () => {
+    const all = '<c t="str"><v>x</v></c>'.repeat(16_384);
+    const { rows } = await rowsOf(fileOf(workbook(`<row>${all}</row></sheetData>`)));
+    expect(rows.map(({ length }) => length)).toEqual([16_384]);
   });
 
   it('may refer to long texts more often than memory has room for [IMPORT-22]', async () => {
@@ -180,6 +198,35 @@ describe('a sheet', () => {
     ],
   ])('is refused for %s, and told where [IMPORT-03]', async (_, sheet, refusal) => {
     await expect(rowsOf(fileOf(workbook(sheet)))).rejects.toMatchObject({ refusal });
+  });
+
+  const nested = (count: number) => `${'<a>'.repeat(count)}${'</a>'.repeat(count)}`;
+  it.each([
+    ['cells without a place', `<row>${'<c/>'.repeat(16_385)}</row></sheetData>`],
+    ['cells in one place', `<row>${'<c r="A1"/>'.repeat(16_385)}</row></sheetData>`],
+    ['a column beyond the last', `<row>${cell('XFE1', '1')}</row></sheetData>`],
+    ['elements within each other', `${activityHeader}${nested(100)}</sheetData>`],
+    [
+      'attributes in one tag',
+      `<row ${Array.from({ length: 300 }, (_, at) => `a${at}=""`).join(' ')}>${cell('A1', '1')}</row></sheetData>`,
+    ],
+    ['a comment that goes on', `${activityHeader}<!--${'x'.repeat(300_000)}--></sheetData>`],
+    [
+      'a text of a cell that goes on',
+      `<row>${cell('A1', 'x'.repeat(3 * mebibyte))}</row></sheetData>`,
+      'line-too-long',
+    ],
+  ])('is refused for too many or too large: %s [IMPORT-03]', async (_, sheet, code = 'sheet-damaged') => {
+    await expect(rowsOf(fileOf(workbook(sheet)))).rejects.toMatchObject({ refusal: { code } });
+  });
+
+  it('is refused where what it shares stands too deep [IMPORT-03]', async () => {
+    const sheet = `<row r="1">${shared('A1', 0)}</row></sheetData>`;
+    const sharedTexts = (depth: number) => `<si>${nested(depth)}<t>a</t></si>`;
+    expect((await rowsOf(fileOf(workbook(sheet, { sharedTexts: sharedTexts(50) })))).rows).toEqual([['a']]);
+    await expect(rowsOf(fileOf(workbook(sheet, { sharedTexts: sharedTexts(100) })))).rejects.toMatchObject({
+      refusal: { code: 'sheet-damaged' },
+    });
   });
 
   it('may have its last row, and formulas that are no cell’s [IMPORT-22]', async () => {

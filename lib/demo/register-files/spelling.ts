@@ -7,10 +7,20 @@ type Values = Readonly<Record<string, string>>;
  * The same value as sources spell it, in turn from row to row: numbers with their punctuation, months and shares in the
  * forms of both languages, a street that needs quotes. No spelling changes what is meant.
  */
-export function spelled({ register, values }: SampleRow, turn: number, format: SampleFormat): Values {
-  if (register === 'registrations') return registration(values, turn, format);
-  return register === 'inami-activity' ? activity(values, turn, format) : employment(values, turn, format);
+export function spelled(
+  { register, values }: Pick<SampleRow, 'values'> & { readonly register: string },
+  turn: number,
+  format: SampleFormat,
+): Values {
+  return spellings[register]?.(values, turn, format) ?? values;
 }
+
+/** Those of a register that is not among them stay as they are. */
+const spellings: Readonly<Record<string, (values: Values, turn: number, format: SampleFormat) => Values>> = {
+  registrations: registration,
+  'inami-activity': activity,
+  employment,
+};
 
 function registration(values: Values, turn: number, { kind, quotes, delimiter }: SampleFormat): Values {
   const { number, nationalNumber, street, email } = values;

@@ -106,7 +106,7 @@ export async function downloadContradictions(
   await leaveTrace(actor, {
     action: 'contradiction.download',
     subject: { type: 'contradictions', id: filter.state },
-    details: { kind: filter.kind ?? null },
+    details: { kind: filter.kind ?? null, ...(filter.q !== undefined && { searched: true }) },
   });
   return batchesOf(filter);
 }

@@ -51,13 +51,15 @@ export async function receiveFile(
     if (size !== undefined && received.size !== size) throw new UploadBroken();
   } catch (error) {
     if (error instanceof FileRefused) return refuseFile(actor, fileId, register, error);
-    await forgetFile(fileId);
-    if (error instanceof UploadBroken) return refused('upload-broken');
+    const wasThere = await forgetFile(fileId);
+    // Of one that is gone already, because it took so long, nothing more can be kept.
+    if (!wasThere || error instanceof UploadBroken) return refused('upload-broken');
     throw error;
   }
   const settled = await settle(actor, fileId, register, received);
   if (settled.ok) return settled;
   await forgetFile(fileId);
+  if (settled.refusal.code === 'upload-broken') return settled;
   return refused('content-known', await sameContent(received.hash));
 }
 
@@ -162,13 +164,15 @@ async function settle(
   fileId: string,
   register: Register,
   { format, size, hash }: Received,
-): Promise<Result<{ readonly fileId: string }, 'content-known'>> {
-  return inSqlTransaction(
+): Promise<Result<{ readonly fileId: string }, 'content-known' | 'upload-broken'>> {
+  return inSqlTransaction<{ readonly fileId: string }, 'content-known' | 'upload-broken'>(
     async (tx) => {
-      await tx.$executeRaw`
+      const settled = await tx.$executeRaw`
         UPDATE source_file
            SET state = 'RECOGNISED', byte_size = ${size}, content_hash = ${hash}, format = ${JSON.stringify(format)}::jsonb
-         WHERE id = ${fileId}::uuid`;
+         WHERE id = ${fileId}::uuid AND state = 'RECEIVING'`;
+      // It took so long to arrive that it was taken for one whose server had ended.
+      if (settled === 0) return refused('upload-broken');
       await recordAudit(tx, actor, {
         action: 'register.receive',
         subject: { type: 'source-file', id: fileId },
@@ -209,10 +213,11 @@ async function keepRefusal(
   });
 }
 
-/** One that never was whole. */
-async function forgetFile(fileId: string): Promise<void> {
+/** One that never was whole. Gives whether it was still there. */
+async function forgetFile(fileId: string): Promise<boolean> {
   await getPool().query('DELETE FROM source_file_chunk WHERE file_id = $1', [fileId]);
-  await getPool().query(`DELETE FROM source_file WHERE id = $1 AND state = 'RECEIVING'`, [fileId]);
+  const { rowCount } = await getPool().query(`DELETE FROM source_file WHERE id = $1 AND state = 'RECEIVING'`, [fileId]);
+  return rowCount !== 0;
 }
 
 async function sameContent(hash: Buffer): Promise<{ readonly fileName: string; readonly fileId: string }> {
@@ -235,8 +240,8 @@ const unconfirmedDays = 30;
 export async function purgeUploads(): Promise<number> {
   const { rows } = await getPool().query<{ id: string; register: string; state: 'RECEIVING' | 'RECOGNISED' }>(
     `SELECT id, register, state::text AS state FROM source_file
-      WHERE state = 'RECEIVING' AND received_at < business_now() - $1::interval
-         OR state = 'RECOGNISED' AND received_at < business_now() - make_interval(days => $2)`,
+      WHERE state = 'RECEIVING' AND created_at < now() - $1::interval
+         OR state = 'RECOGNISED' AND created_at < now() - make_interval(days => $2)`,
     [brokenAfter, unconfirmedDays],
   );
   for (const { id, register, state } of rows) {

@@ -18,7 +18,8 @@ const tab = 9;
 
 /**
  * Lays the rows of a spreadsheet out as batches: the first that has a value is the header, and the others are as wide as
- * it. Of what stands beyond, one cell shows that there is something.
+ * it. Of what stands beyond, one cell shows that there is something. Cells that only look like something don't widen the
+ * header, and what stands below them is left out, as are all columns without a known name.
  */
 export function newSheetBatches(texts: SharedTexts): {
   readonly of: (rows: readonly SheetRow[]) => Generator<RowBatch>;
@@ -30,6 +31,8 @@ export function newSheetBatches(texts: SharedTexts): {
   // What the batch has.
   let [length, cells, rows] = [0, 0, 0];
   let width: number | undefined;
+  /** As far as the header has cells, blank ones too. */
+  let headerEnd = 0;
   /** The cells of the row, in their places. */
   let inPlace: (string | number)[] = [];
 
@@ -54,14 +57,18 @@ export function newSheetBatches(texts: SharedTexts): {
   const layRow = ({ line, places, values }: SheetRow) => {
     if (values.every(isBlank)) return;
     if (width === undefined) {
-      width = Math.max(...places) + 1;
+      width = 0;
+      for (const [index, place] of places.entries()) {
+        headerEnd = Math.max(headerEnd, place + 1);
+        if (!isBlank(values[index] ?? '')) width = Math.max(width, place + 1);
+      }
       inPlace = new Array(width).fill('');
     } else inPlace.fill('');
     let beyond: string | number | undefined;
     for (const [index, place] of places.entries()) {
       const value = values[index] ?? '';
       if (place < width) inPlace[place] = value;
-      else if (beyond === undefined && !isBlank(value)) beyond = value;
+      else if (place >= headerEnd && beyond === undefined && !isBlank(value)) beyond = value;
     }
     if (rows + 2 > lines.length) [lines, firstCells] = [twice(lines), twice(firstCells)];
     lines[rows] = line;

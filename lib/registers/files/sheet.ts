@@ -37,22 +37,21 @@ export async function openSheet(file: FileBytes): Promise<Sheet> {
 }
 
 async function firstSheet(parts: Parts): Promise<{ readonly name: string; readonly path: string }> {
-  const sheets: { readonly name: string; readonly id: string }[] = [];
+  // The first of what it has, and no list of it: there may be millions.
+  let sheet: { readonly name: string; readonly id: string } | undefined;
   await readPart(parts, 'xl/workbook.xml', {
     open: ({ name, attributes }) => {
-      if (local(name) !== 'sheet' || (attributes.state ?? 'visible') !== 'visible') return;
+      if (sheet || local(name) !== 'sheet' || (attributes.state ?? 'visible') !== 'visible') return;
       const id = Object.entries(attributes).find(([key]) => local(key) === 'id')?.[1];
-      sheets.push({ name: attributes.name ?? '', id: id ?? '' });
+      sheet = { name: attributes.name ?? '', id: id ?? '' };
     },
   });
-  const targets = new Map<string, string>();
+  let target: string | undefined;
   await readPart(parts, 'xl/_rels/workbook.xml.rels', {
     open: ({ name, attributes }) => {
-      if (local(name) === 'Relationship') targets.set(attributes.Id ?? '', attributes.Target ?? '');
+      if (local(name) === 'Relationship' && attributes.Id === sheet?.id) target = attributes.Target;
     },
   });
-  const [sheet] = sheets;
-  const target = sheet && targets.get(sheet.id);
   if (!sheet || target === undefined) throw new FileRefused('sheet-damaged');
   return { name: sheet.name, path: target.startsWith('/') ? target.slice(1) : `xl/${target}` };
 }
@@ -105,12 +104,14 @@ function sheetReader(dateStyles: ReadonlySet<number>): Handlers & { take: () => 
           [next, rowLength] = [0, 0];
           break;
         case 'c':
+          if (row && row.places.length >= columnsAtMost) throw new FileRefused('sheet-damaged');
           cell = {
             at: attributes.r === undefined ? next : columnAt(attributes.r),
             reference: attributes.r ?? '',
             type: attributes.t ?? 'n',
             style: Number(attributes.s ?? 0),
           };
+          if (cell.at >= columnsAtMost) throw new FileRefused('sheet-damaged');
           next = cell.at + 1;
           text = undefined;
           break;
@@ -191,11 +192,14 @@ function dayOfSerial(serial: number): string {
   return Number.isNaN(day.getTime()) ? String(serial) : day.toISOString().slice(0, 10);
 }
 
-/** From 0: A is 0, Z 25, AA 26. Beyond what a sheet can have, it is damaged. */
+/** Of a sheet, by its own format. */
+const columnsAtMost = 16_384;
+
+/** From 0: A is 0, Z 25, AA 26. */
 function columnAt(reference: string): number {
   let at = 0;
   for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '') at = at * 26 + letter.charCodeAt(0) - 64;
-  if (at === 0 || at > 16_384) throw new FileRefused('sheet-damaged');
+  if (at === 0) throw new FileRefused('sheet-damaged');
   return at - 1;
 }
 
@@ -292,19 +296,39 @@ async function readPart(parts: Parts, path: string, handlers: Handlers): Promise
   for await (const _ of blocksRead(part, handlers));
 }
 
+/** Far above what stands within each other in a workbook, or in one tag of it; the parser holds them all. */
+const depthAtMost = 64;
+const attributesAtMost = 256;
+
 /** Reads a part, and gives block by block how many bytes they were. */
 async function* blocksRead(part: Part, handlers: Handlers): AsyncGenerator<number, undefined> {
   const parser = sax.parser(true, { position: false });
   let failed = false;
+  let [depth, attributesFound] = [0, 0];
   parser.onerror = () => {
     failed = true;
   };
-  parser.onopentag = ({ name, attributes }) => handlers.open?.({ name, attributes: plain(attributes) });
+  parser.onattribute = () => {
+    attributesFound += 1;
+    if (attributesFound > attributesAtMost) throw new FileRefused('sheet-damaged');
+  };
+  parser.onopentag = ({ name, attributes }) => {
+    depth += 1;
+    if (depth > depthAtMost) throw new FileRefused('sheet-damaged');
+    attributesFound = 0;
+    handlers.open?.({ name, attributes: plain(attributes) });
+  };
   parser.ontext = (text) => handlers.text?.(text);
   parser.oncdata = (text) => handlers.text?.(text);
-  parser.onclosetag = (name) => handlers.close?.(name);
+  parser.onclosetag = (name) => {
+    depth -= 1;
+    handlers.close?.(name);
+  };
   const decoder = new TextDecoder();
   for await (const block of part.read()) {
+    // It looks by its position how much it holds of a text, which it gives then, or of anything else, which is an error:
+    // as positions are not counted, it is told to look after each block.
+    Object.assign(parser, { position: 0, bufferCheckPosition: 0 });
     parser.write(decoder.decode(block, { stream: true }));
     if (failed) throw new FileRefused('sheet-damaged');
     yield block.length;

@@ -11,7 +11,9 @@ export async function matchActivity(client: ClientBase): Promise<void> {
     'link_holder',
     `SELECT a.nihdi, a.registers, coalesce(n.provider_id, i.provider_id) AS provider_id, c.value IS NOT NULL AS held
        FROM (SELECT nihdi, bit_or(1 << priority) AS registers FROM link_activity GROUP BY nihdi) AS a
-       LEFT JOIN link_contested c ON c.value = a.nihdi AND c.winner IS NULL
+       LEFT JOIN (SELECT value FROM link_contested WHERE winner IS NULL
+                   UNION
+                  SELECT value FROM link_led WHERE key IS NULL) AS c ON c.value = a.nihdi
        LEFT JOIN link_number n ON n.value = a.nihdi AND c.value IS NULL
        LEFT JOIN provider_identifier i ON i.scheme = 'nihdi' AND i.value = a.nihdi AND c.value IS NULL`,
   );

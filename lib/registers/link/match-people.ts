@@ -1,10 +1,11 @@
 import type { ClientBase } from 'pg';
-import { layTable, rowsOf } from './temporary-table.ts';
+import { layTable } from './temporary-table.ts';
 
 /*
  * Who is who. A person is a key: the hash of a national number, or without one the number itself, as bytes. A line
  * without a national number is of the person whose line names its NIHDI number, then its visa; never of one of the same
- * name. Keys then find the providers there are, and those that are none's become new ones.
+ * name, and never by way of one after another. Keys then find the providers there are, and those that are none's become
+ * new ones.
  */
 
 /** A national number as it may be shown: the same for the same, and nothing more. */
@@ -16,9 +17,15 @@ export const fingerprintOf = (key: string) =>
 
 const bytes = (text: string) => `convert_to(${text}, 'UTF8')`;
 
-/** Whose a line is by one of its numbers: whose national number claims it, or whom it leads to, or nobody known. */
-const ledTo = (claim: string, led: string, value: string) =>
-  `CASE WHEN ${claim}.hash IS NOT NULL THEN ${claim}.hash WHEN ${led}.value IS NOT NULL THEN ${led}.key ELSE ${bytes(value)} END`;
+/** Whether a key is the hash of a national number. */
+export const isHash = (key: string) => `octet_length(${key}) = 32`;
+
+/** What a person is chosen by among those who claim a number. */
+const tagOfKey = (key: string) => `CASE WHEN ${isHash(key)} THEN ${tagOf(key)} ELSE convert_from(${key}, 'UTF8') END`;
+
+/** Whose a line is by one of its numbers: whom it leads to, whose national number claims it, or nobody known. */
+const personOf = (claim: string, led: string, value: string) =>
+  `CASE WHEN ${led}.value IS NOT NULL THEN ${led}.key ELSE coalesce(${claim}.hash, ${bytes(value)}) END`;
 
 /** A number's subject among the contradictions. */
 export const subjectOfNumber = (value: string) =>
@@ -51,7 +58,8 @@ async function findClaimants(client: ClientBase): Promise<void> {
   await layTable(
     client,
     'link_claim',
-    `SELECT value, min(hash) AS hash, coalesce(min(hash) <> max(hash), false) AS contested
+    `SELECT value, min(hash) AS hash, coalesce(min(hash) <> max(hash), false) AS contested,
+            bool_or(said AND hash IS NOT NULL) AS given
        FROM (SELECT nihdi AS value, hash, true AS said FROM link_registration WHERE nihdi IS NOT NULL
               UNION ALL
              SELECT visa, hash, true FROM link_registration WHERE visa IS NOT NULL
@@ -64,92 +72,168 @@ async function findClaimants(client: ClientBase): Promise<void> {
   await layTable(
     client,
     'link_claimant',
-    `SELECT value, hash, ${tagOf('hash')} AS tag
-       FROM (SELECT c.value, r.hash FROM link_claim c JOIN link_registration r ON r.nihdi = c.value
-              WHERE c.contested AND r.hash IS NOT NULL
-              UNION
-             SELECT c.value, r.hash FROM link_claim c JOIN link_registration r ON r.visa = c.value
-              WHERE c.contested AND r.hash IS NOT NULL
-              UNION
-             SELECT c.value, p.national_number_hash
-               FROM link_claim c JOIN provider_identifier i ON i.scheme IN ('nihdi', 'visa') AND i.value = c.value
-               JOIN provider p ON p.id = i.provider_id JOIN link_hash h ON h.hash = p.national_number_hash
-              WHERE c.contested) AS claimants`,
+    claimants(
+      `SELECT c.value, r.hash AS key, r.ord FROM link_claim c JOIN link_registration r ON r.nihdi = c.value
+        WHERE c.contested AND r.hash IS NOT NULL
+        UNION ALL
+       SELECT c.value, r.hash, r.ord FROM link_claim c JOIN link_registration r ON r.visa = c.value
+        WHERE c.contested AND r.hash IS NOT NULL
+        UNION ALL
+       SELECT c.value, p.national_number_hash, NULL
+         FROM link_claim c JOIN provider_identifier i ON i.scheme IN ('nihdi', 'visa') AND i.value = c.value
+         JOIN provider p ON p.id = i.provider_id JOIN link_hash h ON h.hash = p.national_number_hash
+        WHERE c.contested`,
+    ),
   );
+  await layContested(client);
+}
+
+/** Who claims numbers, each by the last line that says so; none where it is on file. */
+const claimants = (claims: string) =>
+  `SELECT value, key, ${tagOfKey('key')} AS tag, max(ord) AS ord FROM (${claims}) AS claims GROUP BY value, key`;
+
+/** Numbers that several claim, and whose they were settled to be. */
+async function layContested(client: ClientBase): Promise<void> {
   await layTable(
     client,
     'link_contested',
-    `SELECT n.value, n.fingerprint, c.hash AS winner, s.id IS NOT NULL AS settled
+    `SELECT n.value, n.fingerprint, c.key AS winner, s.id IS NOT NULL AS settled
        FROM (SELECT value, ${fingerprintOf('tag')} AS fingerprint FROM link_claimant GROUP BY value) AS n
        LEFT JOIN contradiction s ON s.kind = 'NUMBER_ON_TWO_PEOPLE' AND s.subject = ${subjectOfNumber('n.value')}
                                 AND s.fingerprint = n.fingerprint AND s.settled_at IS NOT NULL
        LEFT JOIN link_claimant c ON c.value = n.value AND c.tag = s.settlement ->> 'choice'`,
   );
-  await layTable(
-    client,
-    'link_held',
-    `SELECT DISTINCT i.provider_id
-       FROM link_contested c JOIN provider_identifier i ON i.scheme IN ('nihdi', 'visa') AND i.value = c.value
-      WHERE NOT c.settled`,
-  );
+}
+
+async function addClaimants(client: ClientBase, claims: string): Promise<void> {
+  await client.query(`INSERT INTO link_claimant ${claimants(claims)}`);
+  await client.query('ANALYZE link_claimant');
+  await layContested(client);
 }
 
 /**
- * Whom a number leads to that no national number claims, lays `link_led` (number → key): NIHDI numbers and visas that
- * lines without a national number name together are one person's, however many of them in turn; of one of them a
- * national number may be known, which is the person's then. Where that one is held aside, so are they: the key is null.
+ * Whom a number leads to that no line gives to a national number, but lines without one name beside another: lays
+ * `link_led` (number → key). A NIHDI number is of the person who has its visas; a visa of the person who has its NIHDI
+ * numbers, and joins two of them to one person. Each is looked at once: what would lead further is held aside, and listed
+ * where it leads to several. Where a number leads to one that is held aside, so is it: its key is null.
  */
 async function followNumbers(client: ClientBase): Promise<void> {
   await layTable(
     client,
     'link_pair',
-    `SELECT DISTINCT r.nihdi COLLATE "C" AS nihdi, r.visa COLLATE "C" AS visa, n.hash IS NOT NULL AS nihdi_claimed,
-            v.hash IS NOT NULL AS visa_claimed
+    `SELECT r.nihdi, r.visa, n.given AS nihdi_given, v.given AS visa_given, max(r.ord) AS ord
        FROM link_registration r JOIN link_claim n ON n.value = r.nihdi JOIN link_claim v ON v.value = r.visa
-      WHERE r.hash IS NULL AND (n.hash IS NULL OR v.hash IS NULL)`,
+      WHERE r.hash IS NULL AND NOT (n.given AND v.given)
+      GROUP BY r.nihdi, r.visa, n.given, v.given`,
   );
-  await layTable(
-    client,
-    'link_group',
-    `SELECT nihdi AS value, nihdi AS least FROM link_pair WHERE NOT nihdi_claimed GROUP BY nihdi
-      UNION ALL
-     SELECT visa, coalesce(min(nihdi) FILTER (WHERE NOT nihdi_claimed), visa) FROM link_pair WHERE NOT visa_claimed GROUP BY visa`,
-  );
-  // Each takes the least that one beside it has, and then what that one has by now: few rounds for any chain.
-  for (let changed = 1; changed > 0; ) {
-    const beside = await client.query(
-      `UPDATE link_group g SET least = n.least
-         FROM (SELECT value, min(least) AS least
-                 FROM (SELECT p.nihdi AS value, o.least FROM link_pair p JOIN link_group o ON o.value = p.visa
-                        UNION ALL
-                       SELECT p.visa, o.least FROM link_pair p JOIN link_group o ON o.value = p.nihdi) AS neighbours
-                GROUP BY value) AS n
-        WHERE g.value = n.value AND n.least < g.least`,
-    );
-    await client.query(
-      'UPDATE link_group g SET least = o.least FROM link_group o WHERE o.value = g.least AND o.least < g.least',
-    );
-    changed = rowsOf(beside);
-  }
+  await followVisas(client);
+  await followNihdi(client);
   await layTable(
     client,
     'link_led',
-    `SELECT g.value, CASE WHEN c.least IS NULL THEN ${bytes('g.least')} WHEN NOT c.held THEN c.hash END AS key,
-            coalesce(c.waits, false) AS waits
-       FROM link_group g
-       LEFT JOIN (SELECT g.least, min(CASE WHEN k.contested THEN s.winner ELSE k.hash END) AS hash,
-                         bool_or(k.contested AND s.winner IS NULL) AS held, bool_or(k.contested AND NOT s.settled) AS waits
-                    FROM link_pair p
-                    JOIN link_group g ON g.value = CASE WHEN p.nihdi_claimed THEN p.visa ELSE p.nihdi END
-                    JOIN link_claim k ON k.value = CASE WHEN p.nihdi_claimed THEN p.nihdi ELSE p.visa END
-                    LEFT JOIN link_contested s ON s.value = k.value
-                   WHERE p.nihdi_claimed OR p.visa_claimed
-                   GROUP BY g.least) AS c ON c.least = g.least`,
+    `SELECT n.value, CASE WHEN NOT n.own THEN n.key WHEN NOT j.unknown THEN j.key WHEN j.unknown THEN NULL ELSE n.key END AS key,
+            n.waits OR coalesce(j.waits, false) AS waits
+       FROM link_nihdi n
+       LEFT JOIN (SELECT l.key AS own, min(coalesce(v.known, v.least)) AS key, bool_or(v.unknown) AS unknown, bool_or(v.waits) AS waits
+                    FROM link_visa_lead l JOIN link_visa v ON v.value = l.value
+                    LEFT JOIN link_contested s ON s.value = v.value
+                   WHERE l.own AND v.people > 1 AND s.value IS NULL
+                   GROUP BY l.key) AS j ON j.own = n.key AND n.own
+      WHERE NOT n.given
+      UNION ALL
+     SELECT v.value,
+            CASE WHEN s.value IS NOT NULL THEN s.winner WHEN c.hash IS NOT NULL THEN c.hash
+                 WHEN NOT v.unknown THEN coalesce(v.known, v.least) END,
+            v.waits
+       FROM link_visa v JOIN link_claim c ON c.value = v.value
+       LEFT JOIN link_contested s ON s.value = v.value`,
   );
-  await client.query(
-    `INSERT INTO link_held
-     SELECT i.provider_id FROM link_led l JOIN provider_identifier i ON i.scheme IN ('nihdi', 'visa') AND i.value = l.value
-      WHERE l.waits`,
+}
+
+/** Lays `link_nihdi` (NIHDI number of a pair → key): whose national number has it or one of its visas, or its own. */
+async function followVisas(client: ClientBase): Promise<void> {
+  await layTable(
+    client,
+    'link_nihdi_lead',
+    `SELECT value, key, max(ord) AS ord, bool_or(waits) AS waits
+       FROM (SELECT p.nihdi AS value, CASE WHEN s.value IS NULL THEN v.hash ELSE s.winner END AS key, p.ord,
+                    s.settled IS FALSE AS waits
+               FROM link_pair p JOIN link_claim v ON v.value = p.visa
+               LEFT JOIN link_contested s ON s.value = p.visa
+              WHERE p.visa_given
+              UNION ALL
+             SELECT p.nihdi, n.hash, NULL, false
+               FROM link_pair p JOIN link_claim n ON n.value = p.nihdi
+              WHERE NOT p.nihdi_given AND n.hash IS NOT NULL) AS leads
+      GROUP BY value, key`,
+  );
+  await addClaimants(
+    client,
+    `SELECT l.value, l.key, l.ord FROM link_nihdi_lead l
+      WHERE l.key IS NOT NULL
+        AND l.value IN (SELECT value FROM link_nihdi_lead GROUP BY value HAVING count(key) > 1)`,
+  );
+  await layTable(
+    client,
+    'link_nihdi',
+    `SELECT n.value, n.given, s.value IS NULL AND NOT n.given AND l.value IS NULL AS own,
+            CASE WHEN s.value IS NOT NULL THEN s.winner WHEN n.given THEN n.hash
+                 WHEN l.value IS NULL THEN ${bytes('n.value')} WHEN NOT l.unknown THEN l.key END AS key,
+            CASE WHEN s.value IS NOT NULL THEN NOT s.settled ELSE NOT n.given AND coalesce(l.waits, false) END AS waits
+       FROM (SELECT DISTINCT nihdi FROM link_pair) AS p
+       JOIN link_claim n ON n.value = p.nihdi
+       LEFT JOIN link_contested s ON s.value = n.value
+       LEFT JOIN (SELECT value, max(key) AS key, bool_or(key IS NULL) AS unknown, bool_or(waits) AS waits
+                    FROM link_nihdi_lead GROUP BY value) AS l ON l.value = n.value`,
+  );
+}
+
+/**
+ * Lays `link_visa`: the people that a visa's NIHDI numbers have. More than one with a national number, more than two in
+ * all, or one who is joined to a third by another visa: it is held aside, and listed.
+ */
+async function followNihdi(client: ClientBase): Promise<void> {
+  await layTable(
+    client,
+    'link_visa_lead',
+    `WITH lead AS (
+       SELECT p.visa AS value, n.key, n.own, max(p.ord) AS ord, bool_or(n.waits) AS waits
+         FROM link_pair p JOIN link_nihdi n ON n.value = p.nihdi
+        WHERE NOT p.visa_given
+        GROUP BY p.visa, n.key, n.own)
+     SELECT * FROM lead
+      UNION ALL
+     SELECT c.value, c.hash, false, NULL, false
+       FROM (SELECT value FROM lead GROUP BY value HAVING NOT bool_or(key IS NOT NULL AND NOT own)) AS l
+       JOIN link_claim c ON c.value = l.value AND c.hash IS NOT NULL`,
+  );
+  await layTable(
+    client,
+    'link_visa',
+    `SELECT value, count(key) AS keys, count(*) AS people, count(key) FILTER (WHERE NOT own) AS hashes,
+            max(key) FILTER (WHERE NOT own) AS known, min(key) AS least, max(key) AS greatest,
+            bool_or(key IS NULL) AS unknown, bool_or(waits) AS waits
+       FROM link_visa_lead GROUP BY value`,
+  );
+  await layTable(
+    client,
+    'link_chained',
+    `SELECT l.key
+       FROM link_visa_lead l JOIN link_visa v ON v.value = l.value
+      WHERE l.own AND v.people > 1
+      GROUP BY l.key
+     HAVING count(DISTINCT CASE WHEN v.unknown THEN '' WHEN v.hashes > 0 THEN v.known
+                                WHEN v.least = l.key THEN v.greatest ELSE v.least END) > 1`,
+  );
+  await addClaimants(
+    client,
+    `SELECT l.value, l.key, l.ord FROM link_visa_lead l
+      WHERE l.key IS NOT NULL
+        AND l.value IN (SELECT value FROM link_visa WHERE keys > 1 AND (hashes > 1 OR people > 2)
+                         UNION
+                        SELECT v.value FROM link_chained c JOIN link_visa_lead a ON a.key = c.key
+                          JOIN link_visa v ON v.value = a.value
+                         WHERE v.keys > 1)`,
   );
 }
 
@@ -159,21 +243,28 @@ async function keyLines(client: ClientBase): Promise<number> {
     client,
     'link_line',
     `SELECT r.ord, r.priority, r.profession, r.postcode, r.nihdi, r.visa,
-            CASE WHEN coalesce(n.contested, false) OR coalesce(v.contested, false)
-                 THEN CASE WHEN n.contested AND (nc.winner IS NULL OR nc.winner <> r.hash) THEN NULL
-                           WHEN v.contested AND (vc.winner IS NULL OR vc.winner <> r.hash) THEN NULL
-                           ELSE coalesce(r.hash, nc.winner, vc.winner) END
+            CASE WHEN nc.value IS NOT NULL AND (nc.winner IS NULL OR nc.winner <> r.hash) THEN NULL
+                 WHEN vc.value IS NOT NULL AND (vc.winner IS NULL OR vc.winner <> r.hash) THEN NULL
                  WHEN r.hash IS NOT NULL THEN r.hash
-                 WHEN r.nihdi IS NULL THEN ${ledTo('v', 'vl', 'r.visa')}
-                 ELSE ${ledTo('n', 'nl', 'r.nihdi')}
-             END AS key
+                 WHEN r.nihdi IS NULL THEN coalesce(vc.winner, ${personOf('v', 'vl', 'r.visa')})
+                 ELSE coalesce(nc.winner, ${personOf('n', 'nl', 'r.nihdi')})
+             END AS key,
+            nc.settled IS FALSE OR vc.settled IS FALSE
+              OR CASE WHEN r.nihdi IS NULL THEN vl.key IS NULL AND vl.waits ELSE nl.key IS NULL AND nl.waits END AS waits
        FROM link_registration r
-       LEFT JOIN link_claim n ON n.value = r.nihdi AND (r.hash IS NULL OR n.contested)
-       LEFT JOIN link_claim v ON v.value = r.visa AND (r.hash IS NULL OR v.contested)
+       LEFT JOIN link_claim n ON n.value = r.nihdi AND r.hash IS NULL
+       LEFT JOIN link_claim v ON v.value = r.visa AND r.hash IS NULL
        LEFT JOIN link_led nl ON nl.value = r.nihdi AND r.hash IS NULL
        LEFT JOIN link_led vl ON vl.value = r.visa AND r.hash IS NULL
        LEFT JOIN link_contested nc ON nc.value = r.nihdi
        LEFT JOIN link_contested vc ON vc.value = r.visa`,
+  );
+  await layTable(
+    client,
+    'link_held',
+    `SELECT DISTINCT i.provider_id
+       FROM (SELECT nihdi AS value FROM link_line WHERE waits UNION SELECT visa FROM link_line WHERE waits) AS n
+       JOIN provider_identifier i ON i.scheme IN ('nihdi', 'visa') AND i.value = n.value`,
   );
   await layTable(
     client,
@@ -190,7 +281,8 @@ async function keyLines(client: ClientBase): Promise<number> {
              SELECT visa, key FROM link_line WHERE visa IS NOT NULL AND key IS NOT NULL) AS n
        JOIN link_claim c ON c.value = n.value
        LEFT JOIN link_contested s ON s.value = n.value
-      WHERE c.hash IS NULL OR n.key = CASE WHEN c.contested THEN s.winner ELSE c.hash END
+       LEFT JOIN link_led l ON l.value = n.value
+      WHERE n.key = CASE WHEN s.value IS NOT NULL THEN s.winner WHEN l.value IS NOT NULL THEN l.key ELSE coalesce(c.hash, n.key) END
       GROUP BY n.value`,
   );
   const { rows } = await client.query<{ held: number }>(
@@ -221,15 +313,23 @@ async function findCandidates(client: ClientBase): Promise<void> {
   );
   await layTable(
     client,
+    'link_several',
+    `SELECT key, bool_or(by_hash) AS by_hash, ${fingerprintOf('provider_id::text')} AS fingerprint,
+            CASE WHEN ${isHash('key')} THEN encode(key, 'hex') ELSE ${subjectOfNumber(`convert_from(key, 'UTF8')`)} END AS subject
+       FROM link_candidate GROUP BY key HAVING count(*) > 1`,
+  );
+  // Another number may be the person's key by now, or a national number; what was listed before stays the same.
+  await layTable(
+    client,
     'link_one_of_several',
-    `SELECT several.key, several.subject, several.fingerprint, several.by_hash,
-            s.settlement ->> 'choice' AS choice
-       FROM (SELECT key, bool_or(by_hash) AS by_hash, ${fingerprintOf('provider_id::text')} AS fingerprint,
-                    CASE WHEN octet_length(key) = 32 THEN encode(key, 'hex')
-                         ELSE ${subjectOfNumber(`convert_from(key, 'UTF8')`)} END AS subject
-               FROM link_candidate GROUP BY key HAVING count(*) > 1) AS several
-       LEFT JOIN contradiction s ON s.kind = 'NUMBER_ON_TWO_PEOPLE' AND s.subject = several.subject
-                                AND s.fingerprint = several.fingerprint AND s.settled_at IS NOT NULL`,
+    `SELECT DISTINCT ON (o.key) o.key, o.fingerprint, o.by_hash, coalesce(s.subject, o.subject) AS subject,
+            CASE WHEN s.settled_at IS NOT NULL THEN s.settlement ->> 'choice' END AS choice
+       FROM link_several o
+       JOIN (SELECT key, subject FROM link_several
+              UNION
+             SELECT o.key, ${subjectOfNumber('n.value')} FROM link_several o JOIN link_key_number n ON n.key = o.key) AS each ON each.key = o.key
+       LEFT JOIN contradiction s ON s.kind = 'NUMBER_ON_TWO_PEOPLE' AND s.subject = each.subject AND s.fingerprint = o.fingerprint
+      ORDER BY o.key, s.settled_at IS NULL, s.seen_at, s.id`,
   );
 }
 
@@ -253,7 +353,7 @@ async function choosePeople(client: ClientBase): Promise<void> {
     client,
     'link_too_many',
     `SELECT key FROM (SELECT key, row_number() OVER (PARTITION BY provider_id ORDER BY by_hash DESC, key) AS place
-                        FROM link_choice WHERE octet_length(key) = 32) AS ranked
+                        FROM link_choice WHERE ${isHash('key')}) AS ranked
       WHERE place > 1`,
   );
   await layTable(

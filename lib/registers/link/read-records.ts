@@ -56,7 +56,7 @@ async function readFiles(client: ClientBase): Promise<void> {
   await layTable(
     client,
     'link_file',
-    `SELECT f.id, f.register, given.says, given.priority, row_number() OVER (ORDER BY f.imported_at, f.id)::int AS no,
+    `SELECT f.id, f.register, given.says, given.priority, row_number() OVER (ORDER BY f.import_recorded_at, f.id)::int AS no,
             ${columnsRead.map((code) => `array_position(f.cell_columns, '${code}') AS ${placeOf(code)}`).join(', ')}
        FROM source_file f JOIN ${rowsInQuery(client, known, 'code text, says text, priority int')} ON given.code = f.register
       WHERE f.state = 'IMPORTED'`,

@@ -27,7 +27,7 @@ export async function findWaitingForLink(actor: Actor): Promise<WaitingForLink |
   const [{ rows: inForce }, settlements] = await Promise.all([
     pool.query<LinkedFile>(
       `SELECT register, file_name AS "fileName", encode(content_hash, 'hex') AS "contentHash"
-         FROM source_file WHERE state = 'IMPORTED' ORDER BY register, imported_at, id`,
+         FROM source_file WHERE state = 'IMPORTED' ORDER BY register, import_recorded_at, id`,
     ),
     countSettlements(pool),
   ]);

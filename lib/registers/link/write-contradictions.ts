@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { registers } from '../descriptions/index.ts';
-import { fingerprintOf, subjectOfNumber, tagOf } from './match-people.ts';
+import { fingerprintOf, isHash, subjectOfNumber, tagOf } from './match-people.ts';
 import { layTable } from './temporary-table.ts';
 
 /**
@@ -71,24 +71,20 @@ const twoDomiciles = `
     ${fileOf('s.ord')}
    GROUP BY t.provider_id, t.fingerprint`;
 
+/** Of somebody without a national number, there is none. */
+const tagOfClaimant = `CASE WHEN ${isHash('q.key')} THEN q.tag END`;
+
 const numberOnTwoPeople = `
   SELECT 'NUMBER_ON_TWO_PEOPLE', ${subjectOfNumber('c.value')}, c.fingerprint,
          (SELECT i.provider_id FROM provider_identifier i WHERE i.scheme IN ('nihdi', 'visa') AND i.value = c.value),
          jsonb_agg(s.side ORDER BY s.tag)
     FROM link_contested c
-    JOIN (SELECT DISTINCT ON (q.value, q.hash) q.value, q.tag, q.side
-            FROM (SELECT q.value, q.hash, q.tag, r.ord,
-                         ${side({ key: 'q.tag', tag: 'q.tag', ...ofLine('r.ord'), says: saysRegistration })} AS side
-                    FROM link_claimant q JOIN link_registration r ON r.hash = q.hash AND r.nihdi = q.value ${fileOf('r.ord')}
-                   UNION ALL
-                  SELECT q.value, q.hash, q.tag, r.ord,
-                         ${side({ key: 'q.tag', tag: 'q.tag', ...ofLine('r.ord'), says: saysRegistration })}
-                    FROM link_claimant q JOIN link_registration r ON r.hash = q.hash AND r.visa = q.value ${fileOf('r.ord')}
-                   UNION ALL
-                  SELECT q.value, q.hash, q.tag, 0,
-                         ${side({ key: 'q.tag', tag: 'q.tag', providerId: 'p.id', says: saysProvider })}
-                    FROM link_claimant q JOIN provider p ON p.national_number_hash = q.hash) AS q
-           ORDER BY q.value, q.hash, q.ord DESC) AS s ON s.value = c.value
+    JOIN (SELECT q.value, q.tag, ${side({ key: 'q.tag', tag: tagOfClaimant, ...ofLine('r.ord'), says: saysRegistration })} AS side
+            FROM link_claimant q JOIN link_registration r ON r.ord = q.ord ${fileOf('r.ord')}
+           UNION ALL
+          SELECT q.value, q.tag, ${side({ key: 'q.tag', tag: tagOfClaimant, providerId: 'p.id', says: saysProvider })}
+            FROM link_claimant q JOIN provider p ON p.national_number_hash = q.key
+           WHERE q.ord IS NULL) AS s ON s.value = c.value
    GROUP BY c.value, c.fingerprint`;
 
 const personOnTwoProviders = `
@@ -96,7 +92,7 @@ const personOnTwoProviders = `
          jsonb_agg(${side({
            key: 'p.id::text',
            providerId: 'p.id',
-           tag: `CASE WHEN octet_length(o.key) = 32 THEN ${tagOf('o.key')} END`,
+           tag: `CASE WHEN ${isHash('o.key')} THEN ${tagOf('o.key')} END`,
            says: saysProvider,
          })} ORDER BY p.created_at, p.id)
     FROM link_one_of_several o

@@ -1,4 +1,6 @@
 import type { ClientBase } from 'pg';
+import { endInvitations } from '#lib/auth/end-invitations.ts';
+import { statementsOf } from '#lib/db/sql-transaction.ts';
 import { layTable, rowsOf } from './temporary-table.ts';
 
 export type DomicileChange = { readonly providerId: string; readonly provinceCode: string };
@@ -120,17 +122,17 @@ async function changeProviders(client: ClientBase): Promise<number> {
             CASE WHEN k.provider_id IS NULL THEN n.postcode ELSE p.postcode END AS postcode,
             CASE WHEN k.provider_id IS NULL THEN n.municipality ELSE p.municipality END AS municipality,
             CASE WHEN k.provider_id IS NULL THEN n.province_code ELSE p.province_code END AS province_code,
-            coalesce(n.hash, p.national_number_hash) AS hash
+            coalesce(n.hash, p.national_number_hash) AS hash,
+            c.provider_id IS NULL AND coalesce(n.email, p.email) IS DISTINCT FROM p.email AS readdressed
        FROM link_provider n
        JOIN provider p ON p.id = n.provider_id
        LEFT JOIN link_domicile_kept k ON k.provider_id = p.id
        LEFT JOIN (SELECT DISTINCT provider_id FROM link_correction WHERE fact = 'contact') AS c ON c.provider_id = p.id`,
   );
-  // The personal links that were sent to a former address open what belongs to the person.
-  await client.query(
-    `UPDATE invitation i SET expires_at = now()
-       FROM link_change n JOIN provider p ON p.id = n.id
-      WHERE i.provider_id = n.id AND i.expires_at > now() AND p.email IS DISTINCT FROM n.email`,
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM link_change WHERE readdressed');
+  await endInvitations(
+    statementsOf(client),
+    rows.map(({ id }) => id),
   );
   const { rowCount } = await client.query(
     `UPDATE provider p

@@ -11,3 +11,5 @@ CREATE INDEX "audit_entry_user_idx" ON "audit_entry"("user_id", "id");
 CREATE INDEX "audit_entry_day_idx" ON "audit_entry"("business_at", "id");
 
 CREATE INDEX audit_entry_subject_end_idx ON audit_entry (right(subject_id, 8), id);
+
+CREATE INDEX app_user_id_end_idx ON app_user (right(id::text, 8));

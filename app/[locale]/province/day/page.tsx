@@ -116,7 +116,7 @@ function Figures({ overview }: { overview: DayOverview }) {
   const t = useTranslations('day');
   const format = useFormatter();
   return (
-    <dl className="grid grid-cols-3 gap-4">
+    <dl className="flex flex-wrap gap-x-10 gap-y-4">
       {(['expected', 'arrived', 'served'] as const).map((figure) => (
         <div key={figure} className="flex flex-col-reverse">
           <dt className="text-soft">{t(`figures.${figure}`)}</dt>

@@ -5,13 +5,16 @@ import { StockBoard } from '#components/stock/stock-board.tsx';
 import { requireProvinceStaff } from '#lib/auth/guards.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { findCounterProgramme } from '#lib/pickup/day.ts';
-import { getDepotStocks, getNeedAgainstStock, listExpected } from '#lib/stock/queries.ts';
+import { searchPage } from '#lib/shared/search-schema.ts';
+import { findExpected, getDepotStocks, getNeedAgainstStock } from '#lib/stock/queries.ts';
 import { adjustStockAction, transferStockAction } from '../../taskforce/stock/actions.ts';
 
 interface StockPageProps {
   params: Promise<{ locale: Locale }>;
-  searchParams: Promise<{ done?: string }>;
+  searchParams: Promise<{ done?: string; expected?: string | string[] }>;
 }
+
+const pageSize = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('stock');
@@ -22,12 +25,12 @@ export default async function ProvinceStockPage({ params, searchParams }: StockP
   const { locale } = await params;
   const { actor, provinceCode } = await requireProvinceStaff(locale, '/province/stock');
   const programmeCode = await findCounterProgramme();
-  const [t, depots, needs, expected, { done }] = await Promise.all([
+  const { done, expected: asked } = await searchParams;
+  const [t, depots, needs, expected] = await Promise.all([
     getTranslations('stock'),
     getDepotStocks(actor, provinceCode),
     programmeCode === undefined ? [] : getNeedAgainstStock(actor, programmeCode, provinceCode),
-    listExpected(actor, { provinceCode }),
-    searchParams,
+    findExpected(actor, { provinceCode, page: searchPage.parse(asked), size: pageSize }),
   ]);
   return (
     <ClientMessages namespaces={['stock']}>

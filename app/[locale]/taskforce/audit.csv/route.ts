@@ -7,7 +7,7 @@ import {
   subjectInWords,
   valueInWords,
 } from '#components/audit/trail-words.ts';
-import { openAuditTrail } from '#lib/audit/queries.ts';
+import { downloadAuditTrail } from '#lib/audit/queries.ts';
 import { auditFilterSchema } from '#lib/audit/schema.ts';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { type Locale, localeOr } from '#lib/i18n/locales.ts';
@@ -20,7 +20,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ loca
   const locale = localeOr((await params).locale);
   const actor = await requireAdministrator(locale, '/taskforce/audit');
   const filter = auditFilterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const text = linesOf(openAuditTrail(actor, filter), locale);
+  const text = linesOf(await downloadAuditTrail(actor, filter), locale);
   return csvResponse(streamText(text), `audit_${await businessToday()}.csv`);
 }
 
@@ -34,7 +34,10 @@ const heads = [
   'audit.detailsHead',
 ];
 
-async function* linesOf(batches: ReturnType<typeof openAuditTrail>, locale: Locale): AsyncGenerator<string> {
+async function* linesOf(
+  batches: Awaited<ReturnType<typeof downloadAuditTrail>>,
+  locale: Locale,
+): AsyncGenerator<string> {
   const t = await getTranslations({ locale });
   yield csvTable(
     heads.map((head) => t(head)),
@@ -52,7 +55,7 @@ async function* linesOf(batches: ReturnType<typeof openAuditTrail>, locale: Loca
           name,
           entry.provinceCode === null ? '' : t(`provinces.${entry.provinceCode}`),
           saidDetails(entry)
-            .map(([detail, value]) => detailInWords(t, detail, valueInWords(t, value)))
+            .map(([detail, value]) => detailInWords(t, detail, valueInWords(t, locale, value)))
             .join('; '),
         ];
       }),

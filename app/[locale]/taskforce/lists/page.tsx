@@ -4,6 +4,7 @@ import { ListFilter } from '#components/lists/list-filter.tsx';
 import { ListTable } from '#components/lists/list-table.tsx';
 import { OutOfDateNotice } from '#components/registers/out-of-date-notice.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
@@ -69,7 +70,10 @@ export default async function ListsPage({ params, searchParams }: ListsPageProps
         }
       />
       <OutOfDateNotice link={link} decision={decision} />
-      <ListFilter programme={programme} profession={profession} kind={kind} number={number} />
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <ListFilter programme={programme} profession={profession} kind={kind} number={number} />
+        <CsvLink href="/taskforce/lists.csv" query={query} />
+      </div>
       <ListTable lists={lists} filtered={Object.values(query).some((value) => value !== undefined)} />
       <Pagination {...pages} query={query} />
     </div>

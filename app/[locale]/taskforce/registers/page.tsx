@@ -16,6 +16,7 @@ import { listFiles } from '#lib/registers/files/queries.ts';
 import { fileFilterSchema } from '#lib/registers/files/schema.ts';
 import { findWaitingForLink } from '#lib/registers/link/waiting-for-link.ts';
 import { listRuns } from '#lib/runs/queries.ts';
+import { searchPage } from '#lib/shared/search-schema.ts';
 import { linkAction } from './actions.ts';
 
 interface RegistersPageProps {
@@ -25,7 +26,7 @@ interface RegistersPageProps {
 
 const told = ['discarded', 'link'] as const;
 const searchSchema = fileFilterSchema.extend({
-  page: z.coerce.number().int().min(1).catch(1),
+  page: searchPage,
   done: z.enum(told).optional().catch(undefined),
 });
 

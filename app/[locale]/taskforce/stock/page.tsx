@@ -9,7 +9,8 @@ import { requireAdministrator } from '#lib/auth/guards.ts';
 import { isProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { findCounterProgramme } from '#lib/pickup/day.ts';
-import { getDepotStocks, getNeedAgainstStock, listExpected } from '#lib/stock/queries.ts';
+import { searchPage } from '#lib/shared/search-schema.ts';
+import { findExpected, getDepotStocks, getNeedAgainstStock } from '#lib/stock/queries.ts';
 import {
   adjustStockAction,
   announceReceiptAction,
@@ -21,8 +22,10 @@ import {
 
 interface StockPageProps {
   params: Promise<{ locale: Locale }>;
-  searchParams: Promise<{ province?: string; done?: string; problem?: string }>;
+  searchParams: Promise<{ province?: string; done?: string; problem?: string; expected?: string | string[] }>;
 }
+
+const pageSize = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('stock');
@@ -32,14 +35,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function StockPage({ params, searchParams }: StockPageProps) {
   const { locale } = await params;
   const actor = await requireAdministrator(locale, '/taskforce/stock');
-  const { province, done, problem } = await searchParams;
+  const { province, done, problem, expected: onTheWay } = await searchParams;
   const provinceCode = isProvinceCode(province) ? province : undefined;
   const programmeCode = await findCounterProgramme();
   const [t, depots, needs, expected] = await Promise.all([
     getTranslations('stock'),
     getDepotStocks(actor, provinceCode),
     programmeCode === undefined ? [] : getNeedAgainstStock(actor, programmeCode, provinceCode),
-    listExpected(actor, { provinceCode }),
+    findExpected(actor, { provinceCode, page: searchPage.parse(onTheWay), size: pageSize }),
   ]);
   return (
     <ClientMessages namespaces={['stock']}>

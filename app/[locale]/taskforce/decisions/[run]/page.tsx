@@ -21,7 +21,7 @@ import { type DecideResult, decideResultSchema } from '#lib/eligibility/decide-r
 import { getDecideRun } from '#lib/eligibility/decide-runs.ts';
 import { wereListsChangedSince } from '#lib/eligibility/decided-people.ts';
 import { previewSearchSchema } from '#lib/eligibility/decision-schema.ts';
-import { countReasons, figuresBy, narrowed, needsAgainstStock, sumCells } from '#lib/eligibility/preview.ts';
+import { countReasons, figuresBy, narrowed, needsWithin, sumCells } from '#lib/eligibility/preview.ts';
 import { findWaitingForDecision } from '#lib/eligibility/waiting-for-decision.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
@@ -108,15 +108,8 @@ async function Preview({ actor, runId, result, search }: PreviewProps) {
     getStockByProvince(actor),
   ]);
   const shown = narrowed(result, search);
-  const places = province === undefined ? provinceCodes : provinceCodes.filter((code) => code === province);
-  const held = province === undefined ? stock : stock.filter(({ provinceCode }) => provinceCode === province);
-  const needs = needsAgainstStock(shown.needs, programme.kits[0]?.lines ?? [], held, places);
+  const needs = needsWithin(province, shown.needs, programme.kits[0]?.lines ?? [], stock, provinceCodes);
   const byProfession = figuresBy(shown.cells, 'professionCode', professionCodes);
-  const arrivals = result.arrivals.filter(
-    (one) =>
-      (profession === undefined || one.professionCode === profession) &&
-      (province === undefined || one.provinceCode === province),
-  );
   const rules = { ruleSet, asOf: result.asOf };
   return (
     <>
@@ -141,7 +134,7 @@ async function Preview({ actor, runId, result, search }: PreviewProps) {
       ) : (
         <NeedOfAllProfessions href={`/taskforce/decisions/${runId}${queryHref({ province }, {})}`} />
       )}
-      <ListChanges runId={runId} cells={shown.cells} arrivals={arrivals} byProfession={byProfession} {...rules} />
+      <ListChanges runId={runId} cells={shown.cells} arrivals={shown.arrivals} byProfession={byProfession} {...rules} />
       <PublishSection runId={runId} result={result} ruleSet={ruleSet} />
       <SourceFiles sources={result.sources} />
     </>

@@ -2,23 +2,25 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ChangedConditions, Comparison, type Side } from '#components/decisions/comparison.tsx';
 import { DraftList, KeepDraftForm } from '#components/decisions/drafts.tsx';
+import { PreviewFilter } from '#components/decisions/preview-filter.tsx';
 import { WhatIfForm } from '#components/decisions/what-if-form.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
+import { type Query, queryHref } from '#components/ui/query.ts';
 import type { UserActor } from '#lib/auth/actor.ts';
 import { requireAdministrator } from '#lib/auth/guards.ts';
-import { changesOf, type WhatIfSearch, whatIfSearchSchema } from '#lib/eligibility/decision-schema.ts';
-import { needsAgainstStock } from '#lib/eligibility/preview.ts';
-import type { Tally } from '#lib/eligibility/tally.ts';
-import { foreseeChanges } from '#lib/eligibility/what-if.ts';
+import { changesOf, type WhatIfSearch, whatIfQuery, whatIfSearchSchema } from '#lib/eligibility/decision-schema.ts';
+import { narrowed, needsWithin } from '#lib/eligibility/preview.ts';
+import { type Foreseen, foreseeChanges } from '#lib/eligibility/what-if.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { listRuleSetDrafts } from '#lib/programmes/draft-queries.ts';
 import { getProgramme } from '#lib/programmes/queries.ts';
 import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
 import { changesNothing } from '#lib/rules/change-rule-set.ts';
+import { professionCodes } from '#lib/rules/professions.ts';
 import type { RuleSet } from '#lib/rules/rule-sets.ts';
 import { businessToday } from '#lib/shared/clock.ts';
 import { getStockByProvince } from '#lib/stock/queries.ts';
@@ -28,6 +30,8 @@ interface WhatIfPageProps {
   params: Promise<{ locale: Locale }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+
+const pageSize = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('decisions');
@@ -39,13 +43,14 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
   const actor = await requireAdministrator(locale, '/taskforce/decisions/what-if');
   const asked = await searchParams;
   const search = whatIfSearchSchema.parse(asked);
-  const [t, programme, drafts, asOf] = await Promise.all([
+  const [t, programme, { drafts, ...pages }, asOf] = await Promise.all([
     getTranslations('decisions'),
     getProgramme(actor, search.programme),
-    listRuleSetDrafts(actor, search.programme),
+    listRuleSetDrafts(actor, { programmeCode: search.programme, page: search.page, size: pageSize }),
     businessToday(),
   ]);
   const ruleSet = await loadRuleSet(programme.ruleSet.code, programme.ruleSet.version);
+  const trial = whatIfQuery(search.programme, changesOf(search));
   return (
     <ClientMessages namespaces={['decisions']}>
       <div className="space-y-10">
@@ -64,16 +69,29 @@ export default async function WhatIfPage({ params, searchParams }: WhatIfPagePro
         {changesNothing(changesOf(search)) ? (
           <p className="text-soft">{t('whatIf.nothing')}</p>
         ) : (
-          <Foreseen actor={actor} search={search} />
+          <Trial actor={actor} search={search} trial={trial} />
         )}
-        <DraftList drafts={drafts} adopt={adoptDraftAction} discard={discardDraftAction} />
+        <DraftList
+          drafts={drafts}
+          pages={pages}
+          query={{ ...trial, profession: search.profession, province: search.province }}
+          adopt={adoptDraftAction}
+          discard={discardDraftAction}
+        />
       </div>
     </ClientMessages>
   );
 }
 
-async function Foreseen({ actor, search }: { actor: UserActor; search: WhatIfSearch }) {
-  const programmeCode = search.programme;
+interface TrialProps {
+  actor: UserActor;
+  search: WhatIfSearch;
+  /** Its address, without what is looked at of it. */
+  trial: Query;
+}
+
+async function Trial({ actor, search, trial }: TrialProps) {
+  const { programme: programmeCode, profession, province } = search;
   const [t, foreseen, programme, stock] = await Promise.all([
     getTranslations('decisions'),
     foreseeChanges(actor, { programmeCode, changes: changesOf(search) }),
@@ -83,18 +101,30 @@ async function Foreseen({ actor, search }: { actor: UserActor; search: WhatIfSea
   if (!foreseen.ok) return <Notice tone="wrong" title={t(`refused.${foreseen.refusal.code}`)} />;
   const { asOf, ruleSet, today, changes, changedRuleSet, changed } = foreseen.value;
   if (changesNothing(changes)) return <Notice tone="info" title={t('whatIf.same')} />;
-  const side = (tally: Tally, rules: RuleSet): Side => ({
-    tally,
-    ruleSet: rules,
-    needs: needsAgainstStock(tally.needs, programme.kits[0]?.lines ?? [], stock, provinceCodes),
-  });
+  const side = (everyone: Foreseen, rules: RuleSet): Side => {
+    const tally = narrowed(everyone, search);
+    const needs = needsWithin(province, tally.needs, programme.kits[0]?.lines ?? [], stock, provinceCodes);
+    return { tally, needs, ruleSet: rules };
+  };
   return (
     <section aria-labelledby="comparison" className="space-y-10">
       <h2 id="comparison" className="text-xl">
         {t('whatIf.resultTitle')}
       </h2>
+      <PreviewFilter
+        professions={professionCodes.filter((code) => today.cells.some((cell) => cell.professionCode === code))}
+        provinces={provinceCodes}
+        profession={profession}
+        province={province}
+        keep={trial}
+      />
+      <Comparison
+        today={side(today, ruleSet)}
+        changed={side(changed, changedRuleSet)}
+        asOf={asOf}
+        ofAll={profession === undefined ? null : `/taskforce/decisions/what-if${queryHref(trial, { province })}`}
+      />
       <ChangedConditions before={ruleSet} after={changedRuleSet} asOf={asOf} />
-      <Comparison today={side(today, ruleSet)} changed={side(changed, changedRuleSet)} asOf={asOf} />
       <KeepDraftForm action={keepDraftAction} programmeCode={programmeCode} changes={changes} />
     </section>
   );

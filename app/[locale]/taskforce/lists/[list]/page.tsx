@@ -19,11 +19,13 @@ import { requireAdministrator } from '#lib/auth/guards.ts';
 import { orNotFound } from '#lib/auth/or-not-found.ts';
 import { entrySearchSchema } from '#lib/eligibility/list-schema.ts';
 import {
+  countEntries,
   countEntriesByProvince,
+  findFullNeighbours,
+  getAmendments,
   getListEntries,
   getPublishedCounts,
   getPublishedList,
-  getVersions,
 } from '#lib/eligibility/lists.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { pageOf } from '#lib/shared/paging.ts';
@@ -45,26 +47,36 @@ export default async function ListPage({ params, searchParams }: ListPageProps) 
   const { locale, list: listId } = await params;
   const actor = await requireAdministrator(locale, `/taskforce/lists/${listId}`);
   const list = await orNotFound(z.uuid().safeParse(listId).success && getPublishedList(actor, listId));
-  const { province, page, ...told } = entrySearchSchema.parse(await searchParams);
+  const {
+    province,
+    origin,
+    sort,
+    order,
+    page,
+    amendments: amendmentPage,
+    ...told
+  } = entrySearchSchema.parse(await searchParams);
   const counting = countEntriesByProvince(actor, listId);
-  const [t, professions, counts, published, versions, { rows: entries, ...pages }] = await Promise.all([
+  const [t, professions, counts, published, { earlier }, amendments, { rows: entries, ...pages }] = await Promise.all([
     getTranslations('lists'),
     getTranslations('professions'),
     counting,
     getPublishedCounts(actor, listId),
-    getVersions(actor, list),
+    findFullNeighbours(actor, list),
+    list.kind === 'FULL' && getAmendments(actor, list, { page: amendmentPage, size: pageSize }),
     pageOf({ page, size: pageSize }, async ({ limit: size, offset }) => {
-      const rows = await getListEntries(actor, { listId, provinceCode: province, page: offset / size + 1, size });
+      const where = { listId, provinceCode: province, origin };
+      const rows = await getListEntries(actor, { ...where, sort, order, page: offset / size + 1, size });
+      if (origin !== undefined) return { rows, total: await countEntries(actor, where) };
       const inProvince = (await counting).find(({ provinceCode }) => provinceCode === province)?.entries ?? 0;
       return { rows, total: province === undefined ? list.entryCount : inProvince };
     }),
   ]);
   const group = professions(`${list.professionCode}.group`);
-  const next = versions.findLast(({ kind, number }) => kind === 'FULL' && number > list.number)?.number;
-  const amendments = versions.filter(
-    ({ kind, number }) => kind === 'AMENDMENT' && number > list.number && (next === undefined || number < next),
-  );
-  const earlier = versions.find(({ kind, number }) => kind === 'FULL' && number < list.number)?.number;
+  const filter = { province, origin };
+  const sorting = sort === 'name' && order === 'ascending' ? {} : { sort, order };
+  const pageOfEntries = page === 1 ? undefined : String(page);
+  const ofAmendments = amendmentPage === 1 ? {} : { amendments: String(amendmentPage) };
   const compared = { programme: list.programmeCode, profession: list.professionCode, to: String(list.number) };
   return (
     <ClientMessages namespaces={['lists', 'professions', 'rules']}>
@@ -74,17 +86,14 @@ export default async function ListPage({ params, searchParams }: ListPageProps) 
           <PageHeading
             title={t('name', { number: list.number, group })}
             actions={
-              <>
-                {earlier !== undefined && (
-                  <LinkButton
-                    href={`/taskforce/lists/compare${queryHref(compared, { from: String(earlier) })}`}
-                    look="secondary"
-                  >
-                    {t('compare.link', { number: earlier })}
-                  </LinkButton>
-                )}
-                <CsvLink href={`/taskforce/lists/${listId}/list.csv`} />
-              </>
+              earlier !== null && (
+                <LinkButton
+                  href={`/taskforce/lists/compare${queryHref(compared, { from: String(earlier) })}`}
+                  look="secondary"
+                >
+                  {t('compare.link', { number: earlier })}
+                </LinkButton>
+              )
             }
           />
           {told.done === 'withdrawn' && (
@@ -106,14 +115,17 @@ export default async function ListPage({ params, searchParams }: ListPageProps) 
           </section>
         </div>
         <section aria-labelledby="entries" className="space-y-4">
-          <h2 id="entries" className="text-xl">
-            {t('whoStandsThere')}
-          </h2>
-          <EntryFilter counts={counts} province={province} />
-          <EntryTable entries={entries} />
-          <Pagination {...pages} query={{ province }} />
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <h2 id="entries" className="text-xl">
+              {t('whoStandsThere')}
+            </h2>
+            <CsvLink href={`/taskforce/lists/${listId}/list.csv`} query={filter} />
+          </div>
+          <EntryFilter counts={counts} province={province} origin={origin} keep={{ ...sorting, ...ofAmendments }} />
+          <EntryTable entries={entries} sorting={{ sort, order }} query={{ ...filter, ...ofAmendments }} />
+          <Pagination {...pages} query={{ ...filter, ...sorting, ...ofAmendments }} />
         </section>
-        {list.kind === 'FULL' && <Amendments amendments={amendments} />}
+        {amendments && <Amendments page={amendments} query={{ ...filter, ...sorting, page: pageOfEntries }} />}
         {list.endedAt === null && <WithdrawForm action={withdrawListAction} listId={listId} />}
       </div>
     </ClientMessages>

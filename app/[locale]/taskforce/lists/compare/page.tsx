@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { CompareForm } from '#components/lists/compare-form.tsx';
 import { DifferenceCounts, DifferenceTable } from '#components/lists/differences.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
@@ -33,11 +34,15 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
   const { locale } = await params;
   const actor = await requireAdministrator(locale, '/taskforce/lists/compare');
   const asked = compareSearchSchema.parse(await searchParams);
-  const { programme = programmeCodes[0], profession = professionCodes[0], kind, q, page } = asked;
+  const { programme = programmeCodes[0], profession = professionCodes[0], kind, q, sort, order, page } = asked;
   const [t, words, versions] = await Promise.all([
     getTranslations('lists'),
     getTranslations('common.words'),
-    getVersions(actor, { programmeCode: programme, professionCode: profession }),
+    getVersions(
+      actor,
+      { programmeCode: programme, professionCode: profession },
+      [asked.from, asked.to].filter((number) => number !== undefined),
+    ),
   ]);
   const numbers = versions.map(({ number }) => number);
   const known = (number: number | undefined) => (number !== undefined && numbers.includes(number) ? number : undefined);
@@ -64,24 +69,33 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
     const [comparison, { rows: differences, ...pages }] = await Promise.all([
       comparing,
       pageOf({ page, size: pageSize }, async ({ limit: size, offset }) => {
-        const rows = await listDifferences(actor, versions, { kind, q, page: offset / size + 1, size });
+        const rows = await listDifferences(actor, versions, { kind, q, sort, order, page: offset / size + 1, size });
         if (q !== undefined) return { rows, total: await countDifferences(actor, versions, { kind, q }) };
         const { counts } = await comparing;
         return { rows, total: kind === undefined ? counts.added + counts.removed + counts.changed : counts[kind] };
       }),
     ]);
     const query = { programme, profession, from: String(versions.from), to: String(versions.to) };
+    const sorting = sort === 'name' && order === 'ascending' ? {} : { sort, order };
     return (
       <>
-        <DifferenceCounts comparison={comparison} kind={kind} query={query} />
+        <DifferenceCounts comparison={comparison} kind={kind} query={{ ...query, ...sorting }} />
         <section aria-labelledby="people" className="space-y-4">
-          <h2 id="people" className="text-xl">
-            {t('compare.people')}
-          </h2>
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <h2 id="people" className="text-xl">
+              {t('compare.people')}
+            </h2>
+            <CsvLink href="/taskforce/lists/compare.csv" query={{ ...query, kind, q }} />
+          </div>
           <p className="text-soft">{t('compare.asTold')}</p>
-          <SearchForm id="q" label={words('name')} defaultValue={q} keep={{ ...query, kind }} />
-          <DifferenceTable differences={differences} searched={q !== undefined} />
-          <Pagination {...pages} query={{ ...query, kind, q }} />
+          <SearchForm id="q" label={words('name')} defaultValue={q} keep={{ ...query, ...sorting, kind }} />
+          <DifferenceTable
+            differences={differences}
+            searched={q !== undefined}
+            sorting={{ sort, order }}
+            query={{ ...query, kind, q }}
+          />
+          <Pagination {...pages} query={{ ...query, ...sorting, kind, q }} />
         </section>
       </>
     );

@@ -55,9 +55,12 @@ export default async function RemovalsPage({ params, searchParams }: RemovalsPag
         <RemovalList removals={removals} searched={searched} settle={settleRemovalAction} />
         <Pagination {...pages} query={{ ...query, untold: untold === 1 ? undefined : String(untold) }} />
         <section aria-labelledby="untold" className="space-y-4">
-          <h2 id="untold" className="scroll-mt-4 text-xl">
-            {t('untold.title')}
-          </h2>
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <h2 id="untold" className="scroll-mt-4 text-xl">
+              {t('untold.title')}
+            </h2>
+            <CsvLink href="/taskforce/lists/untold.csv" query={query} label={t('untold.csv')} />
+          </div>
           {untoldPages.total > 0 && <p className="measure">{t('untold.text', { total: untoldPages.total })}</p>}
           <UntoldTable people={people} searched={searched} />
           <Pagination

@@ -7,23 +7,27 @@ import { PlannedDeliveries } from '#components/programmes/planned-deliveries.tsx
 import { ProgrammeFacts } from '#components/programmes/programme-facts.tsx';
 import { ClientMessages } from '#components/shell/client-messages.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { orNotFound } from '#lib/auth/or-not-found.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { loadPlannedDeliveries } from '#lib/programmes/delivery-schedule.ts';
+import { findDeliveriesOf } from '#lib/programmes/delivery-schedule.ts';
 import { getProgramme } from '#lib/programmes/queries.ts';
 import { takesClaimsOn } from '#lib/programmes/terms.ts';
 import { businessNow } from '#lib/shared/clock.ts';
+import { searchPage } from '#lib/shared/search-schema.ts';
 import { changeProgrammeAction, composeKitAction } from '../actions.ts';
 
 interface ProgrammePageProps {
   params: Promise<{ locale: Locale; code: string }>;
-  searchParams: Promise<{ done?: string }>;
+  searchParams: Promise<{ done?: string; deliveries?: string | string[] }>;
 }
 
 const told = ['changed', 'composed'] as const;
+const pageSize = 50;
 
 export async function generateMetadata({ params }: ProgrammePageProps): Promise<Metadata> {
   const { code } = await params;
@@ -35,11 +39,11 @@ export default async function ProgrammePage({ params, searchParams }: ProgrammeP
   const { locale, code } = await params;
   const actor = await requireAdministrator(locale, `/taskforce/programmes/${code}`);
   const programme = await orNotFound(getProgramme(actor, code));
-  const [{ done }, t, names, deliveries, now] = await Promise.all([
-    searchParams,
+  const { done, deliveries: asked } = await searchParams;
+  const [t, names, { rows: deliveries, ...pages }, now] = await Promise.all([
     getTranslations('programmes'),
     getTranslations('rules.programmes'),
-    loadPlannedDeliveries(),
+    findDeliveriesOf(code, { page: searchPage.parse(asked), size: pageSize }),
     businessNow(),
   ]);
   const today = now.toZonedDateTimeISO(programme.timeZone).toPlainDate().toString();
@@ -74,11 +78,15 @@ export default async function ProgrammePage({ params, searchParams }: ProgrammeP
           <ChangeProgrammeForm action={changeProgrammeAction} code={code} terms={programme} />
         </section>
         <section aria-labelledby="schedule" className="space-y-4">
-          <h2 id="schedule" className="text-xl">
-            {t('schedule')}
-          </h2>
+          <div className="flex flex-wrap items-center justify-between gap-4">
+            <h2 id="schedule" className="text-xl">
+              {t('schedule')}
+            </h2>
+            <CsvLink href={`/taskforce/programmes/${code}/schedule.csv`} />
+          </div>
           <p className="measure text-soft">{t('scheduleLead')}</p>
-          <PlannedDeliveries deliveries={deliveries.filter((delivery) => delivery.programme === code)} />
+          <PlannedDeliveries deliveries={deliveries} />
+          <Pagination {...pages} query={{}} parameter="deliveries" />
         </section>
       </div>
     </ClientMessages>

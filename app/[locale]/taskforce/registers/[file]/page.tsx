@@ -19,6 +19,7 @@ import { isFaultCode } from '#lib/registers/faults.ts';
 import { previewFile } from '#lib/registers/files/preview.ts';
 import { type FileView, findFile, listFaults } from '#lib/registers/files/queries.ts';
 import { findRun } from '#lib/runs/queries.ts';
+import { searchPage } from '#lib/shared/search-schema.ts';
 import { discardAction, loadAction, rereadAction, withdrawAction } from '../actions.ts';
 
 interface FilePageProps {
@@ -32,7 +33,7 @@ const searchSchema = z.object({
     .optional()
     .catch(undefined)
     .transform((code) => (code !== undefined && isFaultCode(code) ? code : undefined)),
-  page: z.coerce.number().int().min(1).catch(1),
+  page: searchPage,
   done: z.enum(['reread', 'withdrawn']).optional().catch(undefined),
 });
 type Search = z.infer<typeof searchSchema>;

@@ -9,13 +9,14 @@ import { requireAdministrator } from '#lib/auth/guards.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { listContradictions } from '#lib/registers/contradictions/queries.ts';
 import { contradictionFilterSchema } from '#lib/registers/contradictions/schema.ts';
+import { searchPage } from '#lib/shared/search-schema.ts';
 
 interface ContradictionsPageProps {
   params: Promise<{ locale: Locale }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const pageSchema = z.object({ page: z.coerce.number().int().min(1).catch(1) });
+const pageSchema = z.object({ page: searchPage });
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('contradictions');
