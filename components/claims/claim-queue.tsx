@@ -81,11 +81,17 @@ function useColumns(
       nowrap: true,
       cell: ({ reference }) => <TextLink href={`/taskforce/claims/${reference}`}>{reference}</TextLink>,
     },
-    { key: 'name', header: t('name'), cell: ({ name }) => name },
     {
-      key: 'status',
-      header: t('status'),
-      cell: ({ status }) => <Status tone={claimTones[status]}>{statuses(status)}</Status>,
+      key: 'name',
+      header: t('name'),
+      // One column of two: nine would be wider than the page.
+      cell: ({ name, status }) => (
+        <>
+          {name}
+          <br />
+          <Status tone={claimTones[status]}>{statuses(status)}</Status>
+        </>
+      ),
     },
     { key: 'programme', header: t('programme'), cell: ({ programmeCode }) => programmes(programmeCode) },
     { key: 'profession', header: t('profession'), cell: ({ professionCode }) => professions(`${professionCode}.name`) },

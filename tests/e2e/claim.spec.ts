@@ -91,10 +91,10 @@ for (const locale of ['fr', 'de'] as const satisfies Locale[]) {
 
     await signInAs(page, 'administrator', locale);
     await page.goto(`/${locale}/taskforce/claims?q=${reference}`);
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     await page.getByRole('link', { name: reference }).click();
     await page.waitForURL(new RegExp(reference));
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     await page.getByRole('button', { name: say.toMe }).click();
     await page.waitForURL(/done=assigned/);
 
@@ -131,7 +131,7 @@ for (const locale of ['fr', 'de'] as const satisfies Locale[]) {
     const corrected = page.getByText(word('why.corrected').split('{')[0] ?? '');
     await expect(corrected).toContainText(word('rules.missing.registered'));
     await expect(corrected).toContainText(word('rules.missing.ambulatoryShares'));
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
 
     await readMail(email, ({ subject }) => subject.includes(reference) && /list/i.test(subject));
     await visitor.goto(link);

@@ -23,7 +23,7 @@ for (const { locale, person, saturday, otherPostcode, postcode } of journeys) {
     await page.getByLabel(say('province.pattern.capacity')).fill('3');
     await page.getByRole('button', { name: say('province.pattern.preview') }).click();
     await expect(page.getByRole('heading', { name: say('province.pattern.previewTitle') })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     // Seven hours of twenty minutes, three places each.
     await expect(page.getByRole('status').filter({ hasText: '21' })).toContainText('63');
 
@@ -33,7 +33,7 @@ for (const { locale, person, saturday, otherPostcode, postcode } of journeys) {
     await expect(page.getByRole('alert').filter({ hasText: say('province.refused.preview-outdated') })).toBeVisible();
     await page.locator('button[name="intent"][value="publish"]').click();
     await expect(page).toHaveURL(/done=published/);
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
 
     await page.getByLabel(say('province.slots.from')).fill(saturday);
     await page.getByRole('button', { name: say('province.slots.show') }).click();
@@ -54,7 +54,7 @@ for (const { locale, person, saturday, otherPostcode, postcode } of journeys) {
     const say = await wordsIn(locale);
     await signInAs(page, person, locale);
     await page.goto(`/${locale}/province/points`);
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     await page.getByLabel(say('province.points.fields.name')).fill('Example hall');
     await page.getByLabel(say('province.points.fields.street')).fill('Example Street 1');
     await page.getByLabel(say('province.points.fields.postcode')).fill(otherPostcode);
@@ -67,7 +67,7 @@ for (const { locale, person, saturday, otherPostcode, postcode } of journeys) {
 
     await page.getByRole('link', { name: 'Example hall' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Example hall');
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     await page.getByText(say('province.points.close'), { exact: true }).click();
     await page.getByRole('button', { name: say('province.points.closeConfirm') }).click();
     await expect(page.getByText(say('province.done.point-closed'))).toBeVisible();
@@ -80,7 +80,7 @@ for (const { locale, person, saturday, otherPostcode, postcode } of journeys) {
     const say = await wordsIn(locale);
     await signInAs(page, person, locale);
     await page.goto(`/${locale}/province/schedule`);
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     const rows = page.getByRole('row').filter({ hasText: say('province.schedule.withdraw') });
     const before = await rows.count();
     await page.getByLabel(say('province.schedule.fromOn')).fill('2020-07-27');
@@ -105,7 +105,7 @@ for (const { locale, person, saturday, otherPostcode, postcode } of journeys) {
     const say = await wordsIn(locale);
     await signInAs(page, person, locale);
     await page.goto(`/${locale}/province/slots/invitations`);
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     await expect(page.getByRole('progressbar')).toBeVisible();
     const rows = page.getByRole('rowheader');
     const name = await rows.first().innerText();

@@ -60,7 +60,7 @@ for (const { locale, seed, format } of journeys) {
     await expect(page.getByRole('heading', { name: say('register-files.format.heading') })).toBeVisible();
     await expect(page.getByText(say('register-files.format.masked')).first()).toBeVisible();
     if (format.includes('disordered')) await expect(page.getByText(/Extract 7b/).first()).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
 
     // Two columns cannot be the same: what was chosen stays, and is put right.
     const columns = page.locator('select[name="columns"]');
@@ -79,7 +79,7 @@ for (const { locale, seed, format } of journeys) {
     await expect(page.getByRole('heading', { name: say('register-files.result.heading') })).toBeVisible({
       timeout: 60_000,
     });
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     await page.getByText(say('ui.figuresAsTable')).first().click();
     for (const quality of ['good', 'doubtful', 'refused'] as const) {
       const row = page.getByRole('row').filter({ hasText: say(`register-files.result.qualities.${quality}`) });
@@ -106,7 +106,7 @@ for (const { locale, seed, format } of journeys) {
     await page.locator('#withdraw-reason').fill('Exemple / voorbeeld');
     await page.getByRole('button', { name: say('register-files.withdraw.confirm'), exact: true }).click();
     await expect(page.getByRole('heading', { name: say('register-files.withdraw.title') })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
   });
 }
 

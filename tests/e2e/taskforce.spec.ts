@@ -116,13 +116,13 @@ for (const locale of locales) {
     await form.getByLabel(say.pieces, { exact: true }).fill('3');
     await form.getByRole('button', { name: say.move, exact: true }).click();
     await expect(page.getByRole('heading', { name: say.moved })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
 
     await page.goto(`/${locale}/taskforce/audit?action=stock.transfer`);
     const newest = page.getByRole('row').filter({ hasText: say.stockMoved }).first();
     await expect(newest).toContainText(say.goggles);
     await expect(newest).toContainText('3');
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
   });
 
   test(`[TASKFORCE-03] ${locale}: a cutoff is moved once its consequences are agreed to, and the trail keeps both days`, async ({
@@ -138,12 +138,12 @@ for (const locale of locales) {
     await cutoff.fill('2020-01-01');
     await page.getByRole('button', { name: say.foresee }).click();
     await expect(page.locator('#change [role=alert]')).toContainText(say.order);
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
 
     await cutoff.fill('2020-06-21');
     await page.getByRole('button', { name: say.foresee }).click();
     await expect(page.getByText(say.foreseen)).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     await page.getByRole('button', { name: say.change }).click();
     await expect(page.getByRole('heading', { name: say.changed })).toBeVisible();
     await expect(page.locator('#change-claimsLastOn')).toHaveValue('2020-06-21');
@@ -167,7 +167,7 @@ for (const locale of locales) {
     await page.goto(
       `/${locale}/taskforce/lists?programme=strategic-reserve-2020&profession=general-practitioner&number=1`,
     );
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     await page.getByRole('link', { name: say.list }).click();
     await expect(page.getByRole('heading', { level: 1, name: say.list })).toBeVisible();
     await expectAccessibleAtAnyWidth(page, locale);
@@ -180,7 +180,7 @@ for (const locale of locales) {
     await expect(page.getByRole('heading', { name: say.onList })).toBeVisible();
     await lookUp('1-99998-00-003');
     await expect(page.getByRole('heading', { name: say.notThere })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     expect(page.url()).toBe(address);
   });
 }

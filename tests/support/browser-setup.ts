@@ -7,8 +7,8 @@ import { startMailInbox } from '#lib/cli/mail-inbox.ts';
 import { inProject } from '#lib/cli/project.ts';
 import { startThrowawayPostgres } from '#lib/cli/throwaway-postgres.ts';
 
-/** An eighth of the country: each journey that decides or publishes does so for all of it. */
-const providers = 20_000;
+/** A sixteenth of the country: each journey that decides or publishes does so for all of it. */
+const providers = 10_000;
 
 /**
  * The demonstration as `npm start` runs it but smaller, with a database and a mail inbox of its own, for the browser's tests.

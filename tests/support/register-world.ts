@@ -54,8 +54,19 @@ export async function emptyRegisters(database: TestDatabase): Promise<void> {
     await client.query(`
       BEGIN;
       SET LOCAL session_replication_role = replica;
-      TRUNCATE source_record, source_fault, source_file, contradiction, fact_correction, provider, organisation,
-               published_list, run CASCADE;
+      DO $$
+      DECLARE emptied regclass;
+      BEGIN
+        FOR emptied IN
+          WITH RECURSIVE tables AS (
+            SELECT unnest('{source_record, source_fault, source_file, contradiction, fact_correction, provider,
+                            organisation, published_list, run}'::regclass[]) AS one
+            UNION SELECT c.conrelid::regclass FROM pg_constraint c JOIN tables t ON c.confrelid = t.one WHERE c.contype = 'f'
+          ) SELECT one FROM tables
+        LOOP
+          EXECUTE format('DELETE FROM %s', emptied);
+        END LOOP;
+      END $$;
       COMMIT`);
   } finally {
     await client.end();

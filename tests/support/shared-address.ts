@@ -9,9 +9,10 @@ export async function shareAddress(ownerUrl: string, email: string): Promise<str
       `UPDATE provider SET email = $1, language = 'nl'
         WHERE id IN (SELECT v.id FROM provider v
                       WHERE v.email NOT LIKE '%@demo.invalid'
-                        AND NOT EXISTS (SELECT FROM entitlement e WHERE e.provider_id = v.id)
+                        AND NOT EXISTS (SELECT FROM entitlement e JOIN booking b ON b.entitlement_id = e.id
+                                         WHERE e.provider_id = v.id)
                         AND NOT EXISTS (SELECT FROM claim c WHERE c.provider_id = v.id)
-                      ORDER BY v.id LIMIT 2)
+                      ORDER BY v.id DESC LIMIT 2)
        RETURNING family_name`,
       [email],
     );

@@ -26,7 +26,7 @@ for (const { locale, person } of counters) {
   test(`[COUNTER-01] ${locale}: the day, a code, a size, the handover, and the stock goes down`, async ({ page }) => {
     await signInAs(page, person, locale);
     await page.goto(`/${locale}/province/day`);
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
     const row = page
       .getByRole('row')
       .filter({ hasText: /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/ })
@@ -38,13 +38,13 @@ for (const { locale, person } of counters) {
     await page.locator('input[name="code"]').fill(code.toLowerCase().replaceAll('-', ' '));
     await page.getByRole('button', { name: say.checkIn }).click();
     await expect(page.getByText(say.here, { exact: false }).first()).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
 
     const sizes = page.locator('input[name="gloves"]:enabled');
     await sizes.first().check();
     await page.getByRole('button', { name: say.handOver }).click();
     await expect(page.getByRole('heading', { name: new RegExp(say.served) })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
 
     // A second scan says so, and nothing happens twice.
     await page.goto(`/${locale}/province/day`);
@@ -62,7 +62,7 @@ for (const { locale, person } of counters) {
     await page.locator('input[name="code"]').fill('ZZZZ-ZZZZ-ZZZZ');
     await page.getByRole('button', { name: say.checkIn }).click();
     await expect(page.getByText('7F3K').or(page.locator('[aria-invalid="true"]')).first()).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, locale);
   });
 }
 
