@@ -5,6 +5,7 @@ import { closeConnections, getPool, getSidePool } from '#lib/db/client.ts';
 import type { Language } from '#lib/i18n/locales.ts';
 import { appointmentParams } from '#lib/pickup/appointment-message.ts';
 import { bookSlot } from '#lib/pickup/book-slot.ts';
+import { loadHomeDeliveries, type PickupOf } from '#lib/programmes/delivery-schedule.ts';
 import { newCode } from '#lib/shared/secrets.ts';
 import { type Contender, compare, type Measurement } from './measurement.ts';
 import type { BenchedPortal } from './portal.ts';
@@ -184,18 +185,20 @@ async function prepare(ownerUrl: string): Promise<{ wishes: Wish[]; actorOf: (wi
       SELECT id, at, at + interval '10 minutes', 1000
         FROM point, generate_series(business_now() + interval '30 days', business_now() + interval '30 days 16 hours 30 minutes',
                                     interval '10 minutes') AS at`);
-    const { rows } = await client.query<Wish>(`
+    const { rows } = await client.query<Wish & PickupOf>(`
       WITH place AS (
         SELECT province_code, array_agg(slot.id) AS slots
           FROM slot JOIN pickup_point point ON point.id = slot.pickup_point_id WHERE point.name = 'Bench' GROUP BY 1)
-      SELECT e.id AS "entitlementId", e.provider_id AS "providerId",
+      SELECT e.id AS "entitlementId", e.provider_id AS "providerId", e.programme_code, e.province_code, e.profession_code,
              slots[1 + (row_number() OVER (PARTITION BY e.province_code)) % cardinality(slots)] AS "slotId"
         FROM entitlement e JOIN place USING (province_code) JOIN provider p ON p.id = e.provider_id
        WHERE e.status = 'GIVEN' AND e.channel = 'PROVINCE_PICKUP' AND p.email IS NOT NULL
        ORDER BY md5(e.id::text)`);
     await client.query('VACUUM ANALYZE slot, entitlement, provider, booking');
     const userId = users[0]?.id ?? '';
-    return { wishes: rows, actorOf: ({ providerId }) => actorFor(userId, providerId) };
+    const isDeliveredAtHome = await loadHomeDeliveries();
+    const wishes = rows.filter((row) => !isDeliveredAtHome(row));
+    return { wishes, actorOf: ({ providerId }) => actorFor(userId, providerId) };
   } finally {
     await client.end();
   }
