@@ -1,7 +1,7 @@
 /** The areas that need a sign-in, by the first part of their addresses. */
 export const areas = ['provider', 'province', 'taskforce'] as const;
 
-export type Area = (typeof areas)[number];
+type Area = (typeof areas)[number];
 
 /** The area that is somebody's own; with several roles, the widest. */
 export function areaFor(known: { readonly isAdministrator: boolean; readonly provinces: readonly string[] }): Area {

@@ -1,7 +1,7 @@
 import type { Statements } from '#lib/db/statements.ts';
 import { hashToken } from '#lib/shared/secrets.ts';
 
-export type NewInvitation = { readonly entitlementId: string; readonly providerId: string; readonly token: string };
+type NewInvitation = { readonly entitlementId: string; readonly providerId: string; readonly token: string };
 
 /** Writes personal links that open for some days, in the transaction that writes their messages. */
 export async function writeInvitations(

@@ -8,7 +8,7 @@ import { businessNow, dayOf, toDate } from '#lib/shared/clock.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import type { DeliveryProblemInput } from './schema.ts';
 
-export type DeliveryReportRefusal = 'unknown' | 'not-begun' | 'handed-over' | 'not-in-parcel' | 'already-reported';
+type DeliveryReportRefusal = 'unknown' | 'not-begun' | 'handed-over' | 'not-in-parcel' | 'already-reported';
 
 type Own = {
   readonly programme_code: string;

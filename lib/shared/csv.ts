@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 
-export type CsvCell = string | number | boolean | Date | null | undefined;
-export type CsvRows = readonly (readonly CsvCell[])[];
+type CsvCell = string | number | boolean | Date | null | undefined;
+type CsvRows = readonly (readonly CsvCell[])[];
 
 /** Lines for spreadsheets. The mark and the semicolon are what those of this country open without asking. */
 export function csvLines(rows: CsvRows, { first }: { readonly first: boolean }): string {

@@ -6,7 +6,7 @@ import { isRegisterCode } from '../descriptions/index.ts';
 export const fileStates = ['RECEIVING', 'RECOGNISED', 'QUEUED', 'IMPORTED', 'REFUSED', 'WITHDRAWN'] as const;
 export type FileState = (typeof fileStates)[number];
 
-export const fileSorts = ['receivedAt', 'name', 'wrong'] as const;
+const fileSorts = ['receivedAt', 'name', 'wrong'] as const;
 /** What the files are sorted by; `wrong` is how many of their rows are refused, then doubtful. */
 export type FileSort = (typeof fileSorts)[number];
 
