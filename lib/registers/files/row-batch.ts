@@ -24,11 +24,16 @@ export function rowCount({ lines }: RowBatch): number {
   return lines.length;
 }
 
+/** The text of the cell with such a number, as `firstCells` has them. */
+export function textOf({ bytes, bounds }: RowBatch, cell: number): string {
+  return bytes.toString('utf8', bounds[cell * 2], bounds[cell * 2 + 1]);
+}
+
 /** The text of a row's cells. */
-export function textsOf({ bytes, bounds, firstCells }: RowBatch, row: number): readonly string[] {
+export function textsOf(batch: RowBatch, row: number): readonly string[] {
   const texts: string[] = [];
-  for (let cell = firstCells[row] ?? 0; cell < (firstCells[row + 1] ?? 0); cell += 1) {
-    texts.push(bytes.toString('utf8', bounds[cell * 2], bounds[cell * 2 + 1]));
+  for (let cell = batch.firstCells[row] ?? 0; cell < (batch.firstCells[row + 1] ?? 0); cell += 1) {
+    texts.push(textOf(batch, cell));
   }
   return texts;
 }

@@ -4,7 +4,7 @@ import { type Column, columnOf, controlCharacter, type Register } from '../regis
 import type { Faulted } from '../values.ts';
 import { asItStands, type CellReader, cellReaderOf, type Reading } from './cell-reader.ts';
 import { newRecordWriter, type Quality } from './record-writer.ts';
-import { mayControl, type RowBatch, rowCount } from './row-batch.ts';
+import { mayControl, type RowBatch, rowCount, textOf } from './row-batch.ts';
 
 /** How many rows are good, doubtful or refused, and how many faults of each code they have. */
 export type RowCounts = {
@@ -80,16 +80,17 @@ export function newRowReader(
     mayHaveControls && hasControl(bytes, from, to) ? controlled : read(bytes, from, to);
 
   /** What is kept of a reading, empty where there is nothing; a fault is noted. */
-  const keptOf = (reading: Buffer | Faulted, column: Column, line: number, cell: () => string): Buffer => {
+  const keptOf = (reading: Buffer | Faulted, column: Column, line: number, batch: RowBatch, cell: number): Buffer => {
     if (reading instanceof Uint8Array) return reading;
-    fault(line, reading.fault, column, cell());
+    fault(line, reading.fault, column, textOf(batch, cell));
     return Buffer.from(String(reading.kept ?? ''));
   };
 
   const readRow = (batch: RowBatch, firstCell: number, line: number) => {
     const { bytes, bounds } = batch;
     let mayMiss = false;
-    // Cells that go as they stand, side by side, are added as one.
+    // Cells that go as they stand, side by side, are added as one. No function is made here: for each cell that would
+    // cost the memory of what it needs.
     let runFrom = -1;
     let runTo = -1;
     for (const reader of readers) {
@@ -112,7 +113,7 @@ export function newRowReader(
         if (from < to) hash = given.hash(bytes, from, to);
         continue;
       }
-      const value = keptOf(reading, reader.column, line, () => bytes.toString('utf8', from, to));
+      const value = keptOf(reading, reader.column, line, batch, firstCell + reader.at);
       if (value.length === 0) mayMiss = true;
       if (!reader.isHashed) records.add(value, 0, value.length);
       else if (value.length > 0) hash = given.hash(value, 0, value.length);
