@@ -19,7 +19,7 @@ export async function register(): Promise<void> {
 /** By the route's pattern: an address can have a token in it, which has no place in a log. */
 export const onRequestError: Instrumentation.onRequestError = async (error, { method }, { routePath, routeType }) => {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { reportUnexpected } = await import('#lib/shared/errors.ts');
+    const { reportUnexpected } = await import('#lib/shared/report-unexpected.ts');
     reportUnexpected(error, { method, route: routePath, kind: routeType });
   }
 };

@@ -11,7 +11,7 @@ import { sortable } from '#components/ui/sortable.ts';
 import { Status } from '#components/ui/status.tsx';
 import { Subnav } from '#components/ui/subnav.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { Queue, QueueRow } from '#lib/claims/review-queries.ts';
+import type { Queue, QueueRow } from '#lib/claims/review-queue.ts';
 import { type QueueFilter, queueSorting } from '#lib/claims/schema.ts';
 import { provinceCodes } from '#lib/geography/provinces.ts';
 import { professionCodes } from '#lib/rules/professions.ts';

@@ -13,7 +13,7 @@ import {
   SubmitButton,
 } from '#components/ui/form.tsx';
 import type { RefusalChoice } from '#lib/claims/refusal-reasons.ts';
-import type { Reviewer } from '#lib/claims/review-queries.ts';
+import type { Reviewer } from '#lib/claims/review-queue.ts';
 import { lastDayOf, type Period } from '#lib/rules/days.ts';
 import type { FormAction } from '#lib/shared/form-state.ts';
 

@@ -3,8 +3,8 @@ import { DataTable } from '#components/ui/data-table.tsx';
 import type { Query } from '#components/ui/query.ts';
 import { sortable } from '#components/ui/sortable.ts';
 import { TextLink } from '#components/ui/text-link.tsx';
+import type { ListedPerson } from '#lib/eligibility/list-entries.ts';
 import type { EntrySort } from '#lib/eligibility/list-schema.ts';
-import type { ListedPerson } from '#lib/eligibility/lists.ts';
 import type { SortOrder } from '#lib/shared/sorting.ts';
 
 interface EntryTableProps {

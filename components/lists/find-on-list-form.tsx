@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { FormShell, FormTextField, SubmitButton, useServerForm } from '#components/ui/form.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { FoundOnLists } from '#lib/eligibility/lists.ts';
+import type { FoundOnLists } from '#lib/eligibility/list-entries.ts';
 import type { FormAction } from '#lib/shared/form-state.ts';
 
 /** What a search by number found; the number stays out of every address. */

@@ -1,5 +1,7 @@
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels', dateStyle: 'short' });
-const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Brussels', hour: '2-digit', minute: '2-digit' });
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
+
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: businessTimeZone, dateStyle: 'short' });
+const time = new Intl.DateTimeFormat('en-GB', { timeZone: businessTimeZone, hour: '2-digit', minute: '2-digit' });
 
 /** The day in Brussels of an instant, `2020-07-06`. */
 export function businessDayOf(instant: Date | number): string {

@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import type { ComponentProps, ReactNode } from 'react';
 import { browserWords } from '#lib/i18n/browser-words/index.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 
 type Messages = NonNullable<ComponentProps<typeof NextIntlClientProvider>['messages']>;
 
@@ -23,7 +24,7 @@ export function IntlProvider({ locale, messages, children }: IntlProviderProps) 
     <NextIntlClientProvider
       locale={locale}
       messages={messages === undefined ? own : withWords(own, messages)}
-      timeZone="Europe/Brussels"
+      timeZone={businessTimeZone}
     >
       {children}
     </NextIntlClientProvider>

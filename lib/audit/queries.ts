@@ -1,7 +1,6 @@
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import { businessTimeZone } from '#lib/shared/clock.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { leaveTrace } from './leave-trace.ts';
 import type { AuditFilter } from './schema.ts';
 
@@ -34,7 +33,7 @@ export async function getAuditTrail(
   actor: Actor,
   { before, size, ...filter }: AuditFilter & { readonly before?: string | undefined; readonly size: number },
 ): Promise<AuditPage> {
-  if (!isAdministrator(actor)) throw new NotAllowed('audit');
+  mustBeAdministrator(actor, 'audit');
   const found = await findEntries(await readFilter(filter), before, size + 1);
   const entries = await withNames(found.slice(0, size));
   return { entries, next: found.length > size ? entries.at(-1)?.id : undefined };
@@ -50,7 +49,7 @@ export async function downloadAuditTrail(
   actor: Actor,
   filter: AuditFilter,
 ): Promise<AsyncGenerator<readonly AuditView[]>> {
-  if (!isAdministrator(actor)) throw new NotAllowed('audit');
+  mustBeAdministrator(actor, 'audit');
   const { action, province, from, until } = filter;
   await leaveTrace(actor, {
     action: 'audit.download',

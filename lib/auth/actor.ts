@@ -1,4 +1,5 @@
 import type { Language } from '#lib/i18n/locales.ts';
+import { NotAllowed } from '#lib/shared/errors.ts';
 
 /** Someone with a login, and what it may act on. */
 export type UserActor = {
@@ -33,6 +34,14 @@ export function systemActor(name: string): SystemActor {
 /** Administrators of the taskforce see and do what concerns the country. */
 export function isAdministrator(actor: Actor): actor is UserActor & { readonly isAdministrator: true } {
   return actor.kind === 'user' && actor.isAdministrator;
+}
+
+/** @throws NotAllowed where somebody else than an administrator of the taskforce asks for it. */
+export function mustBeAdministrator(
+  actor: Actor,
+  asksFor: string,
+): asserts actor is UserActor & { readonly isAdministrator: true } {
+  if (!isAdministrator(actor)) throw new NotAllowed(asksFor);
 }
 
 /** Staff of this very province; administrators of the taskforce are not. */

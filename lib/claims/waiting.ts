@@ -1,6 +1,5 @@
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 
 export type WaitingClaims = {
   /** Confirmed or appealed, and waiting for a reviewer. */
@@ -16,7 +15,7 @@ export async function getWaitingClaims(
   actor: Actor,
   where: { readonly programmeCode: string; readonly provinceCode?: string | undefined },
 ): Promise<WaitingClaims> {
-  if (!isAdministrator(actor)) throw new NotAllowed('claims');
+  mustBeAdministrator(actor, 'claims');
   const { rows } = await getPool().query<{ waiting: number; with_the_person: number; oldest_since: Date | null }>({
     name: 'waiting-claims',
     text: `

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { businessNow, businessTimeZone, readBusinessClock } from '#lib/shared/clock.ts';
+import { businessNow, readBusinessClock } from '#lib/shared/clock.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { storySteps } from './story.ts';
 
 /** Whether this process serves a demonstration; costs nothing, so that elsewhere nothing is spent. A build never does. */

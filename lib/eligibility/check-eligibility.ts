@@ -3,6 +3,7 @@ import { channelCode, type StoredChannel } from '#lib/programmes/channel.ts';
 import { findPlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
 import { nextStepFor } from '#lib/programmes/next-step.ts';
 import { type AttemptRow, countAttemptSql, judgeAttempt, rateLimitKey, rateLimits } from '#lib/shared/rate-limit.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { loadPublicSituation, type PublicSituation } from './public-situation.ts';
 import type { CheckInput, CheckResponse, ListedEntry } from './schema.ts';
 
@@ -23,7 +24,7 @@ const statement = {
     SELECT attempt.hits, attempt.retry_after, found.*
       FROM attempt LEFT JOIN LATERAL (
         SELECT list.programme_code, list.profession_code, list.number,
-               to_char(list.published_at AT TIME ZONE 'Europe/Brussels', 'YYYY-MM-DD') AS published_on,
+               to_char(list.published_at AT TIME ZONE '${businessTimeZone}', 'YYYY-MM-DD') AS published_on,
                coalesce(given.province_code, provider.province_code) AS province_code,
                given.channel, given.status, given.profession_code AS given_profession, given.kit_id, given.period,
                (SELECT name FROM organisation WHERE id = given.organisation_id) AS organisation

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { leaveTrace } from '#lib/audit/leave-trace.ts';
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { type Reason, reasonSchema } from '#lib/rules/reasons.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
@@ -72,7 +72,7 @@ const differences = `
 
 /** How many stood on each of two versions and how many came, left, or are there for other reasons. Administrators only. */
 export async function compareVersions(actor: Actor, versions: Versions): Promise<Comparison> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'lists');
   const { rows } = await getPool().query<{ before: number; after: number } & Record<DifferenceKind, number>>({
     name: 'compare-versions',
     text: `
@@ -102,7 +102,7 @@ export async function countDifferences(
   versions: Versions,
   { kind, q }: WhichDifferences,
 ): Promise<number> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'lists');
   const { rows } = await getPool().query<{ total: number }>({
     name: 'count-differences',
     text: `SELECT count(*)::int AS total FROM (${differences}) d JOIN provider p ON p.id = d.provider_id WHERE ${isAsked}`,
@@ -127,7 +127,7 @@ export async function listDifferences(
   }: WhichDifferences &
     PageAsked & { readonly sort?: DifferenceSort | undefined; readonly order?: SortOrder | undefined },
 ): Promise<readonly Difference[]> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'lists');
   const way = sqlOrder(order);
   const by = {
     name: `family_name ${way}, given_name ${way}, provider_id`,
@@ -145,7 +145,7 @@ export async function downloadDifferences(
   versions: Versions,
   which: WhichDifferences,
 ): Promise<AsyncGenerator<readonly Difference[]>> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'lists');
   const { programmeCode, professionCode, from, to } = versions;
   const { rows } = await getPool().query<{ id: string }>({
     name: 'compared-list',
@@ -222,10 +222,6 @@ const inRun = (number: string) =>
 
 function valuesOf({ programmeCode, professionCode, from, to }: Versions): unknown[] {
   return [programmeCode, professionCode, from, to];
-}
-
-function requireAdministrator(actor: Actor): void {
-  if (!isAdministrator(actor)) throw new NotAllowed('lists');
 }
 
 const keptSchema = z

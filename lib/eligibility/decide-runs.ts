@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { findRun, type RunView } from '#lib/runs/queries.ts';
 import type { RunState } from '#lib/runs/run.ts';
@@ -45,14 +45,14 @@ export async function listDecideRuns(
   actor: Actor,
   filter: DecideRunFilter & PageAsked,
 ): Promise<{ readonly runs: readonly DecideRunRow[] } & Omit<Page<DecideRunRow>, 'rows'>> {
-  if (!isAdministrator(actor)) throw new NotAllowed('decisions');
+  mustBeAdministrator(actor, 'decisions');
   const { rows: runs, ...pages } = await pageOf(filter, (range) => readRuns(filter, range));
   return { runs, ...pages };
 }
 
 /** All of a filter, for a file. Administrators only. */
 export async function listDecideRunsForExport(actor: Actor, filter: DecideRunFilter): Promise<readonly DecideRunRow[]> {
-  if (!isAdministrator(actor)) throw new NotAllowed('decisions');
+  mustBeAdministrator(actor, 'decisions');
   return (await readRuns(filter, everyRow)).rows;
 }
 

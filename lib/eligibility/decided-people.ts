@@ -1,10 +1,9 @@
 import { leaveTrace } from '#lib/audit/leave-trace.ts';
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { type Outcome, type Reason, reasonSchema } from '#lib/rules/reasons.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import type { Way } from './decision-schema.ts';
-import { type EntryRow, type ListEntryView, toEntry } from './lists.ts';
+import { type EntryRow, type ListEntryView, toEntry } from './list-entries.ts';
 import { outcomeOfStored, type StoredOutcome } from './record-decision.ts';
 
 /** Somebody whom publishing a run's decisions would bring onto a list, or take off it. */
@@ -41,7 +40,7 @@ export async function listDecidedPeople(
   actor: Actor,
   where: DecidedPeople & { readonly after?: string | undefined; readonly size: number },
 ): Promise<{ readonly people: readonly DecidedPerson[]; readonly next: string | undefined }> {
-  if (!isAdministrator(actor)) throw new NotAllowed('decisions');
+  mustBeAdministrator(actor, 'decisions');
   const rows = await findPeople(where, where.after, where.size + 1);
   const people = rows.slice(0, where.size).map(toPerson);
   return { people, next: rows.length > where.size ? people.at(-1)?.providerId : undefined };
@@ -54,7 +53,7 @@ export async function downloadDecidedPeople(
   actor: Actor,
   where: DecidedPeople,
 ): Promise<AsyncGenerator<readonly DecidedPerson[]>> {
-  if (!isAdministrator(actor)) throw new NotAllowed('decisions');
+  mustBeAdministrator(actor, 'decisions');
   await leaveTrace(actor, {
     action: 'decision.download',
     subject: { type: 'run', id: where.runId },
@@ -120,7 +119,7 @@ async function findPeople(
 
 /** Whether a list of the run's programme was published or ended since it was decided: then its comparison is out of date. */
 export async function wereListsChangedSince(actor: Actor, runId: string): Promise<boolean> {
-  if (!isAdministrator(actor)) throw new NotAllowed('decisions');
+  mustBeAdministrator(actor, 'decisions');
   const { rows } = await getPool().query<{ changed: boolean }>({
     name: 'lists-changed-since-run',
     text: `

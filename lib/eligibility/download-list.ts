@@ -1,14 +1,8 @@
 import { leaveTrace } from '#lib/audit/leave-trace.ts';
 import type { Actor } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import {
-  countEntries,
-  type EntryFilter,
-  getPublishedList,
-  isOfOrigin,
-  joinOrigin,
-  type PublishedListView,
-} from './lists.ts';
+import { countEntries, type EntryFilter, isOfOrigin, joinOrigin } from './list-entries.ts';
+import { getPublishedList, type PublishedListView } from './lists.ts';
 
 /** One person of a list, as a file names them: never by the national number. */
 export type DownloadedEntry = {

@@ -3,6 +3,7 @@ import { type DescribedStatement, describeRuleSet } from '#lib/rules/describe.ts
 import type { ProfessionCode } from '#lib/rules/professions.ts';
 import { professionsOf } from '#lib/rules/rule-sets.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { loadPublicSituation } from './public-situation.ts';
 
 export type HomeMoment = {
@@ -28,7 +29,7 @@ const saidBeside = ['profession-in-target-group', 'domicile-in-province'];
 /** When the first list of a programme that is still in force was published; at most a minute old. */
 const loadFirstPublication = keptFor(60_000, async (): Promise<ReadonlyMap<string, string>> => {
   const { rows } = await getPool().query<{ programme_code: string; on: string }>(`
-    SELECT programme_code, min(published_at AT TIME ZONE 'Europe/Brussels')::date::text AS "on"
+    SELECT programme_code, min(published_at AT TIME ZONE '${businessTimeZone}')::date::text AS "on"
       FROM published_list WHERE published_at IS NOT NULL AND ended_at IS NULL AND kind = 'FULL' GROUP BY 1`);
   return new Map(rows.map(({ programme_code, on }) => [programme_code, on]));
 });

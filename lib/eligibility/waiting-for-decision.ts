@@ -1,7 +1,6 @@
 import type { ClientBase } from 'pg';
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 
 /** What changed since everyone was decided on, and counts once everyone is decided on again. */
 export type WaitingForDecision = {
@@ -27,7 +26,7 @@ export async function countCorrections(client: Pick<ClientBase, 'query'>): Promi
  * Administrators only.
  */
 export async function findWaitingForDecision(actor: Actor, runId?: string): Promise<WaitingForDecision | undefined> {
-  if (!isAdministrator(actor)) throw new NotAllowed('decisions');
+  mustBeAdministrator(actor, 'decisions');
   const pool = getPool();
   const { rows } = await pool.query<DecidedRow>(
     // A run works on what those asked for before it left.

@@ -1,7 +1,6 @@
 import { leaveTrace } from '#lib/audit/leave-trace.ts';
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import { everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 
 /** Somebody who left the lists and has something booked, which an administrator decides on. */
@@ -34,14 +33,14 @@ export async function listPendingRemovals(
   actor: Actor,
   { page, size, ...filter }: RemovalFilter & PageAsked,
 ): Promise<{ readonly removals: readonly RemovalView[] } & Omit<Page<RemovalView>, 'rows'>> {
-  if (!isAdministrator(actor)) throw new NotAllowed('removals');
+  mustBeAdministrator(actor, 'removals');
   const { rows: removals, ...pages } = await pageOf({ page, size }, (range) => readPending(filter, range));
   return { removals, ...pages };
 }
 
 /** All of them for a file, and leaves a trace of who took it. Administrators only. */
 export async function downloadPendingRemovals(actor: Actor, filter: RemovalFilter): Promise<readonly RemovalView[]> {
-  if (!isAdministrator(actor)) throw new NotAllowed('removals');
+  mustBeAdministrator(actor, 'removals');
   const { rows: removals, total } = await readPending(filter, everyRow);
   await leaveTrace(actor, {
     action: 'list.download-removals',
@@ -82,7 +81,7 @@ async function readPending(
 
 /** How many removals wait for a decision. Administrators only. */
 export async function countPendingRemovals(actor: Actor): Promise<number> {
-  if (!isAdministrator(actor)) throw new NotAllowed('removals');
+  mustBeAdministrator(actor, 'removals');
   const { rows } = await getPool().query<{ count: number }>({
     name: 'count-pending-removals',
     text: `SELECT count(*)::int AS count FROM list_removal WHERE state = 'PENDING'`,

@@ -1,7 +1,6 @@
 import { leaveTrace } from '#lib/audit/leave-trace.ts';
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import { everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 import type { RemovalFilter } from './removals.ts';
 
@@ -34,14 +33,14 @@ export async function listUntold(
   actor: Actor,
   { page, size, ...filter }: RemovalFilter & PageAsked,
 ): Promise<{ readonly people: readonly Untold[] } & Omit<Page<Untold>, 'rows'>> {
-  if (!isAdministrator(actor)) throw new NotAllowed('removals');
+  mustBeAdministrator(actor, 'removals');
   const { rows: people, ...pages } = await pageOf({ page, size }, (range) => readUntold(filter, range));
   return { people, ...pages };
 }
 
 /** All of them for a file, and leaves a trace of who took it. Administrators only. */
 export async function downloadUntold(actor: Actor, filter: RemovalFilter): Promise<readonly Untold[]> {
-  if (!isAdministrator(actor)) throw new NotAllowed('removals');
+  mustBeAdministrator(actor, 'removals');
   const { rows: people, total } = await readUntold(filter, everyRow);
   await leaveTrace(actor, {
     action: 'list.download-untold',

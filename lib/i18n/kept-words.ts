@@ -1,4 +1,5 @@
 import { createTranslator } from 'use-intl/core';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import type { Locale } from './locales.ts';
 import { loadMessages } from './messages.ts';
 import { regionalTag, withOrdinal } from './regional.ts';
@@ -21,7 +22,7 @@ export function loadWords(locale: Locale): Promise<Words> {
 }
 
 async function makeWords(locale: Locale): Promise<Words> {
-  const translate = createTranslator({ locale, messages: await loadMessages(locale), timeZone: 'Europe/Brussels' });
+  const translate = createTranslator({ locale, messages: await loadMessages(locale), timeZone: businessTimeZone });
   return (key, values) => translate(key, values);
 }
 

@@ -1,3 +1,4 @@
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { isLocale, type Locale } from './locales.ts';
 
 const tags: Readonly<Record<Locale, string>> = { fr: 'fr-BE', nl: 'nl-BE', de: 'de-BE', en: 'en-GB' };
@@ -11,7 +12,7 @@ export function regionalTag(locale: string): string {
 export function calendarFormat(locale: string): (at: Date | number, options: Intl.DateTimeFormatOptions) => string {
   const tag = regionalTag(locale);
   return (at, options) =>
-    withOrdinal(new Intl.DateTimeFormat(tag, { timeZone: 'Europe/Brussels', ...options }).format(at), locale);
+    withOrdinal(new Intl.DateTimeFormat(tag, { timeZone: businessTimeZone, ...options }).format(at), locale);
 }
 
 /** French writes the first of a month as an ordinal (`1er juin`), which `Intl` does not. */

@@ -1,6 +1,7 @@
 import { locale as routeLocale } from 'next/root-params';
 import { hasLocale } from 'next-intl';
 import { getRequestConfig } from 'next-intl/server';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { loadMessages } from './messages.ts';
 import { routing } from './routing.ts';
 
@@ -12,7 +13,7 @@ import { routing } from './routing.ts';
 export default getRequestConfig(async ({ locale: asked }) => {
   const requested = asked ?? (await localeOfRoute());
   const locale = hasLocale(routing.locales, requested) ? requested : routing.defaultLocale;
-  return { locale, messages: await loadMessages(locale), timeZone: 'Europe/Brussels' };
+  return { locale, messages: await loadMessages(locale), timeZone: businessTimeZone };
 });
 
 async function localeOfRoute(): Promise<unknown> {

@@ -2,8 +2,8 @@ import { createTranslator } from 'next-intl';
 import type { Language } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { regionalTag } from '#lib/i18n/regional.ts';
-import { businessTimeZone } from '#lib/shared/clock.ts';
 import { portalUrl } from '#lib/shared/portal-url.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 
 /*
  * A message is its words (`mail.<template>.subject` and `.body`) with its params and secrets as arguments, between the

@@ -2,12 +2,12 @@ import { type Actor, isStaffOf } from '#lib/auth/actor.ts';
 import { getDb, getPool } from '#lib/db/client.ts';
 import { likeText } from '#lib/db/like.ts';
 import { parseProviderNumber } from '#lib/identifiers/provider-number.ts';
-import { businessTimeZone } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { counted, everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { normaliseCode } from '#lib/shared/secrets.ts';
 import { sqlOrder } from '#lib/shared/sorting.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import type { DaySearch } from './day-schema.ts';
 
 export type DayHour = {

@@ -3,11 +3,12 @@ import { getPool } from '#lib/db/client.ts';
 import { likeText } from '#lib/db/like.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { type DeliveryWay, listProfessionsAtHome } from '#lib/programmes/delivery-schedule.ts';
-import { businessNow, businessTimeZone, toDate } from '#lib/shared/clock.ts';
+import { businessNow, toDate } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { counted, everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 import { queues } from '#lib/shared/queues.ts';
 import { sqlOrder } from '#lib/shared/sorting.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { textsOf } from './queries.ts';
 import type { SlotList } from './schema.ts';
 

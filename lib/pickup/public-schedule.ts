@@ -3,8 +3,9 @@ import { type ProvinceCode, provinceCodes } from '#lib/geography/provinces.ts';
 import { isLocale, type Locale } from '#lib/i18n/locales.ts';
 import { type DeliveryWay, loadPlannedDeliveries, type PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
 import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
-import { businessNow, businessTimeZone, dayOf } from '#lib/shared/clock.ts';
+import { businessNow, dayOf } from '#lib/shared/clock.ts';
 import { keptFor } from '#lib/shared/kept-for.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 
 /** A day on which a point is open, as far as its times still lie ahead. */
 export type PickupDay = {

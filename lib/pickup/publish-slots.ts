@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, isStaffOf } from '#lib/auth/actor.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
-import { businessNow, businessTimeZone, dayOf } from '#lib/shared/clock.ts';
+import { businessNow, dayOf } from '#lib/shared/clock.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { type PatternInput, patternLimits } from './schema.ts';
 import { expandPattern, type SlotTimes, type SortedSlots, sortOut } from './slot-pattern.ts';
 

@@ -2,8 +2,9 @@ import type { Actor } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { isLocale, type Locale } from '#lib/i18n/locales.ts';
 import { loadHomeDeliveries, type PickupOf } from '#lib/programmes/delivery-schedule.ts';
-import { businessNow, businessTimeZone, toDate } from '#lib/shared/clock.ts';
+import { businessNow, toDate } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 
 /** Where one comes, with how to get in, in the languages its author writes. */
 export type Place = {

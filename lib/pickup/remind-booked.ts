@@ -3,8 +3,9 @@ import type { SystemActor } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { writeMessages } from '#lib/notifications/write-messages.ts';
-import { businessNow, businessTimeZone, dayOf, toDate } from '#lib/shared/clock.ts';
+import { businessNow, dayOf, toDate } from '#lib/shared/clock.ts';
 import { done } from '#lib/shared/result.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { type Appointment, appointmentParams } from './appointment-message.ts';
 
 const batchSize = 500;

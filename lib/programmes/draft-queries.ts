@@ -1,7 +1,6 @@
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { type RuleSetChanges, ruleSetChangesSchema } from '#lib/rules/change-rule-set.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import { type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
 
 /** A trial of other rules that was kept. */
@@ -25,7 +24,7 @@ export async function listRuleSetDrafts(
   actor: Actor,
   { programmeCode, ...asked }: { readonly programmeCode: string } & PageAsked,
 ): Promise<{ readonly drafts: readonly RuleSetDraftView[] } & Omit<Page<RuleSetDraftView>, 'rows'>> {
-  if (!isAdministrator(actor)) throw new NotAllowed('drafts');
+  mustBeAdministrator(actor, 'drafts');
   const { rows: drafts, ...pages } = await pageOf(asked, (range) => readDrafts(programmeCode, range));
   return { drafts, ...pages };
 }

@@ -1,4 +1,4 @@
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import type { ChannelCode } from '#lib/rules/channels.ts';
 import { type ItemQuantity, isItemCode } from '#lib/rules/items.ts';
@@ -25,7 +25,7 @@ export type ProgrammeView = ProgrammeTerms & {
 
 /** All programmes in their order, as they stand this instant. Administrators only. */
 export async function getProgrammes(actor: Actor): Promise<readonly ProgrammeView[]> {
-  if (!isAdministrator(actor)) throw new NotAllowed('programmes');
+  mustBeAdministrator(actor, 'programmes');
   const { rows } = await getPool().query<ProgrammeRow>({
     name: 'programmes',
     text: `

@@ -6,6 +6,7 @@ import { type ItemCode, itemCodes, variantsOf } from '#lib/rules/items.ts';
 import { valueOn } from '#lib/rules/parameters.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import { getRuleSet, programmeCodes, type RuleSet, ruleSets } from '#lib/rules/rule-sets.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { storedChannel } from './channel.ts';
 
 /*
@@ -114,7 +115,7 @@ async function ensureProgramme(client: pg.ClientBase, ruleSet: RuleSet, position
   await client.query(
     `INSERT INTO programme (code, status, allocation, position, rule_set_code, rule_set_version,
                             claims_from_on, claims_last_on, time_zone, delivery_from_on, delivery_last_on)
-     VALUES ($1, $2, $3, $4, $1, $5, $6, $7, coalesce($8, 'Europe/Brussels'), $9, $10)
+     VALUES ($1, $2, $3, $4, $1, $5, $6, $7, $8, $9, $10)
      ON CONFLICT DO NOTHING`,
     [
       code,
@@ -124,7 +125,7 @@ async function ensureProgramme(client: pg.ClientBase, ruleSet: RuleSet, position
       version,
       claims === null ? null : validFrom,
       claims === null ? null : valueOn(claims.lastDay, validFrom).value,
-      claims?.zone ?? null,
+      claims?.zone ?? businessTimeZone,
       delivery?.from ?? null,
       delivery?.last ?? null,
     ],

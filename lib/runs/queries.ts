@@ -1,6 +1,5 @@
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import { type RunFailure, type RunKind, type RunState, runFailureSchema } from './run.ts';
 
 /** A run as a page shows it. */
@@ -20,14 +19,14 @@ export type RunView = {
 
 /** Administrators see runs. Undefined where there is none of this id. */
 export async function findRun(actor: Actor, id: string): Promise<RunView | undefined> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'runs');
   const run = await getDb().run.findUnique({ where: { id }, include: { progress: true } });
   return run ? viewOf(run) : undefined;
 }
 
 /** The newest runs of a kind, newest first. */
 export async function listRuns(actor: Actor, kind: RunKind, count: number): Promise<readonly RunView[]> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'runs');
   const runs = await getDb().run.findMany({
     where: { kind },
     orderBy: { requestedAt: 'desc' },
@@ -35,10 +34,6 @@ export async function listRuns(actor: Actor, kind: RunKind, count: number): Prom
     include: { progress: true },
   });
   return runs.map(viewOf);
-}
-
-function requireAdministrator(actor: Actor): void {
-  if (!isAdministrator(actor)) throw new NotAllowed('runs');
 }
 
 type RunRow = {

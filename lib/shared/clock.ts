@@ -1,8 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { getPool, getSidePool } from '#lib/db/client.ts';
-
-/** The zone of the country's days: cutoffs, slots and schedules are days and hours in Brussels. */
-export const businessTimeZone = 'Europe/Brussels';
+import { businessTimeZone } from './time-zone.ts';
 
 type ClockRow = { readonly offsetMs: number; readonly demonstration: boolean };
 

@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import { businessTimeZone } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { scopeOf } from './queries.ts';
 import type { LedgerFilter, movementKinds } from './schema.ts';
 

@@ -1,8 +1,8 @@
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import { businessTimeZone } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { counted, everyRow, type Page, type PageAsked, pageOf, type RowRange } from '#lib/shared/paging.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 
 export type VariantStock = {
   readonly variantCode: string;

@@ -10,11 +10,10 @@ import {
   type Versions,
 } from '#lib/eligibility/compare-lists.ts';
 import { downloadList } from '#lib/eligibility/download-list.ts';
+import { countEntries, getListEntries } from '#lib/eligibility/list-entries.ts';
 import {
-  countEntries,
   findFullNeighbours,
   getAmendments,
-  getListEntries,
   getPublishedCounts,
   getPublishedList,
   getVersions,

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { person, type UserActor } from '#lib/auth/actor.ts';
+import { findOnLists, getListEntries } from '#lib/eligibility/list-entries.ts';
 import { findOnListSchema, listSearchSchema } from '#lib/eligibility/list-schema.ts';
-import {
-  countEntriesByProvince,
-  findOnLists,
-  getListEntries,
-  getPublishedList,
-  getPublishedLists,
-} from '#lib/eligibility/lists.ts';
+import { countEntriesByProvince, getPublishedList, getPublishedLists } from '#lib/eligibility/lists.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type PickupWorld, programmeCode, seedEntitled, seedPickupWorld } from '../support/pickup-world.ts';

@@ -1,8 +1,7 @@
 import { leaveTrace } from '#lib/audit/leave-trace.ts';
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getDb, getPool } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import { type Page, pageOf } from '#lib/shared/paging.ts';
 import {
   type ContradictionFilter,
@@ -73,7 +72,7 @@ export async function listContradictions(
   filter: ContradictionFilter,
   page: number,
 ): Promise<ContradictionList> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'contradictions');
   const db = getDb();
   const [{ rows: ids, ...pages }, open, settled, gone, byKind] = await Promise.all([
     pageOf({ page, size: contradictionsPageSize }, ({ limit, offset }) => findIds(filter, limit, offset)),
@@ -102,7 +101,7 @@ export async function downloadContradictions(
   actor: Actor,
   filter: ContradictionFilter,
 ): Promise<AsyncGenerator<readonly ContradictionView[]>> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'contradictions');
   await leaveTrace(actor, {
     action: 'contradiction.download',
     subject: { type: 'contradictions', id: filter.state },
@@ -161,13 +160,9 @@ async function loadViews(ids: readonly string[]): Promise<readonly Contradiction
 
 /** One of them, with both sides; undefined where there is none of this id. Administrators only. */
 export async function findContradiction(actor: Actor, id: string): Promise<ContradictionView | undefined> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'contradictions');
   const found = await getDb().contradiction.findUnique({ where: { id }, include: included });
   return found ? (await withFiles([found]))[0] : undefined;
-}
-
-function requireAdministrator(actor: Actor): void {
-  if (!isAdministrator(actor)) throw new NotAllowed('contradictions');
 }
 
 type Found = Prisma.ContradictionGetPayload<{ include: typeof included }>;

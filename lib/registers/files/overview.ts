@@ -1,6 +1,5 @@
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import { type RegisterCode, registers } from '../descriptions/index.ts';
 
 /** What a register says for the time being. */
@@ -16,7 +15,7 @@ export type RegisterOverview = {
 
 /** Each register with what is in force of it, in the order of their descriptions; administrators only. */
 export async function getRegisterOverview(actor: Actor): Promise<readonly RegisterOverview[]> {
-  if (!isAdministrator(actor)) throw new NotAllowed('register files');
+  mustBeAdministrator(actor, 'register files');
   const groups = await getDb().sourceFile.groupBy({
     by: ['register'],
     where: { state: 'IMPORTED' },

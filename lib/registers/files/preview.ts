@@ -1,7 +1,6 @@
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
 import { mayHoldNationalNumber } from '#lib/identifiers/national-number.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { FileRefused } from './file-refused.ts';
 import { type FileFormat, formatSchema } from './format.ts';
@@ -15,7 +14,7 @@ export type PreviewRow = readonly (string | null)[];
 
 /** The first rows of a file that waits to be confirmed, as it is read at present; administrators only. */
 export async function previewFile(actor: Actor, fileId: string, count: number): Promise<readonly PreviewRow[]> {
-  if (!isAdministrator(actor)) throw new NotAllowed('register files');
+  mustBeAdministrator(actor, 'register files');
   const file = await getDb().sourceFile.findUnique({
     where: { id: fileId, state: 'RECOGNISED' },
     select: { register: true, format: true, byteSize: true },

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import { type Page, pageOf } from '#lib/shared/paging.ts';
 import type { SortOrder } from '#lib/shared/sorting.ts';
 import type { FaultCode } from '../faults.ts';
@@ -80,7 +79,7 @@ async function findFiles(
   filter: FileFilter,
   range: { readonly skip?: number; readonly take?: number },
 ): Promise<readonly FileView[]> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'register files');
   const order = filter.order === 'ascending' ? 'asc' : 'desc';
   const rows = await getDb().sourceFile.findMany({
     where: whereOf(filter),
@@ -107,7 +106,7 @@ function whereOf({ register, state, q }: FileFilter): Prisma.SourceFileWhereInpu
 
 /** Undefined where there is none of this id; administrators only. */
 export async function findFile(actor: Actor, id: string): Promise<FileView | undefined> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'register files');
   const row = await getDb().sourceFile.findUnique({ where: { id }, include });
   return row ? viewOf(row) : undefined;
 }
@@ -127,7 +126,7 @@ export async function listFaults(
   { fileId, code }: { readonly fileId: string; readonly code?: FaultCode },
   page: number,
 ): Promise<{ readonly faults: readonly FaultView[] } & Omit<Page<FaultView>, 'rows'>> {
-  requireAdministrator(actor);
+  mustBeAdministrator(actor, 'register files');
   const where = { fileId, ...(code === undefined ? {} : { code }) };
   const { rows, ...pages } = await pageOf({ page, size: faultsPageSize }, async ({ limit, offset }) => {
     const [found, total] = await Promise.all([
@@ -143,10 +142,6 @@ export async function listFaults(
     return { rows: found, total };
   });
   return { faults: rows.flatMap((row) => (isFaultCode(row.code) ? [{ ...row, code: row.code }] : [])), ...pages };
-}
-
-function requireAdministrator(actor: Actor): void {
-  if (!isAdministrator(actor)) throw new NotAllowed('register files');
 }
 
 const include = {

@@ -1,6 +1,5 @@
-import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
+import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
-import { NotAllowed } from '#lib/shared/errors.ts';
 import { countSettlements } from './count-settlements.ts';
 import { filesNotLinked, type LinkedFile, linkResultSchema, type NotLinked } from './link-result.ts';
 
@@ -15,7 +14,7 @@ export type WaitingForLink = NotLinked & {
  * already, or there was none yet. Administrators only.
  */
 export async function findWaitingForLink(actor: Actor): Promise<WaitingForLink | undefined> {
-  if (!isAdministrator(actor)) throw new NotAllowed('register files');
+  mustBeAdministrator(actor, 'register files');
   const pool = getPool();
   const { rows } = await pool.query<{ result: unknown }>(
     `SELECT result FROM run

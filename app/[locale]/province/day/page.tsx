@@ -25,7 +25,8 @@ import {
 } from '#lib/pickup/day.ts';
 import { daySearchSchema } from '#lib/pickup/day-schema.ts';
 import { expectedStates } from '#lib/pickup/states.ts';
-import { businessNow, businessTimeZone, dayOf } from '#lib/shared/clock.ts';
+import { businessNow, dayOf } from '#lib/shared/clock.ts';
+import { businessTimeZone } from '#lib/shared/time-zone.ts';
 import { checkInAction, findPersonAction } from './actions.ts';
 
 interface DayPageProps {

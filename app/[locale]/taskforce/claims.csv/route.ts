@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { requireAdministrator } from '#lib/auth/guards.ts';
-import { listClaimsForExport } from '#lib/claims/review-queries.ts';
+import { listClaimsForExport } from '#lib/claims/review-queue.ts';
 import { queueFilterSchema } from '#lib/claims/schema.ts';
 import { localeOr } from '#lib/i18n/locales.ts';
 import { businessToday } from '#lib/shared/clock.ts';

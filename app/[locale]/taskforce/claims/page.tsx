@@ -5,7 +5,7 @@ import { LinkButton } from '#components/ui/button.tsx';
 import { CsvLink } from '#components/ui/csv-link.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
-import { listClaims } from '#lib/claims/review-queries.ts';
+import { listClaims } from '#lib/claims/review-queue.ts';
 import { queueFilterSchema } from '#lib/claims/schema.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { takeClaimAction } from './actions.ts';

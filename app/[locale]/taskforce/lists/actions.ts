@@ -3,13 +3,13 @@
 import { getTranslations } from 'next-intl/server';
 import type { FoundAnswer } from '#components/lists/find-on-list-form.tsx';
 import { requireAdministrator } from '#lib/auth/guards.ts';
+import { findOnLists } from '#lib/eligibility/list-entries.ts';
 import {
   findOnListSchema,
   publishSchema,
   settleRemovalSchema,
   withdrawListSchema,
 } from '#lib/eligibility/list-schema.ts';
-import { findOnLists } from '#lib/eligibility/lists.ts';
 import { requestPublication } from '#lib/eligibility/request-publication.ts';
 import { withdrawList } from '#lib/eligibility/withdraw-list.ts';
 import { localeOf } from '#lib/i18n/locales.ts';

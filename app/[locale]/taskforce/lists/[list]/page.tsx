@@ -17,13 +17,12 @@ import { Pagination } from '#components/ui/pagination.tsx';
 import { queryHref } from '#components/ui/query.ts';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { orNotFound } from '#lib/auth/or-not-found.ts';
+import { countEntries, getListEntries } from '#lib/eligibility/list-entries.ts';
 import { entrySearchSchema } from '#lib/eligibility/list-schema.ts';
 import {
-  countEntries,
   countEntriesByProvince,
   findFullNeighbours,
   getAmendments,
-  getListEntries,
   getPublishedCounts,
   getPublishedList,
 } from '#lib/eligibility/lists.ts';
