@@ -46,7 +46,7 @@ function Errors({ errors }: { errors: readonly SummarisedError[] }) {
           <li key={`${fieldId ?? ''}:${error}`}>
             {fieldId ? (
               <a className="link inline-block py-1 font-semibold" href={`#${fieldId}`}>
-                {label ? t('labelled', { label, message: text(error, label) }) : text(error)}
+                {label ? t(labelling(label), { label, message: text(error, label) }) : text(error)}
               </a>
             ) : (
               <span className="font-semibold">{text(error)}</span>
@@ -56,4 +56,9 @@ function Errors({ errors }: { errors: readonly SummarisedError[] }) {
       </ul>
     </div>
   );
+}
+
+/** No colon stands behind a question mark. */
+function labelling(label: string): 'labelled' | 'labelledByQuestion' {
+  return label.endsWith('?') ? 'labelledByQuestion' : 'labelled';
 }
