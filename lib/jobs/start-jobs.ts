@@ -59,7 +59,7 @@ const workers: readonly Worker[] = [
   },
   {
     queue: queues.work,
-    // What a process that ended has left queued is taken up within a minute.
+    // What a process that ended beside this server has left queued is taken up within a minute.
     options: { pollingIntervalSeconds: 1, batchSize: 100 },
     work: async (_, signal) => {
       if (await isRunQueued()) await workInProcess(signal);
@@ -91,6 +91,8 @@ export async function startJobs(): Promise<{ stop: () => Promise<void> }> {
     await boss.work(queue, options, async (jobs: readonly Job[]) => work(jobs, stopping.signal));
     if (every !== undefined) await boss.schedule(queue, every);
   }
+  // What a server that was killed left queued begins at once: its job counts as active until it expires.
+  if (await isRunQueued()) await boss.send(queues.work, {});
   log.info({ queues: workers.map(({ queue }) => queue) }, 'working on jobs');
   const stop = async () => {
     stopping.abort();

@@ -1,4 +1,4 @@
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '#lib/auth/actor.ts';
 import { requestDecisions } from '#lib/eligibility/request-decisions.ts';
 import { seedDecideWorld } from '../support/decide-world.ts';
@@ -17,7 +17,7 @@ describe('a decision on everyone that is killed', () => {
   }, async () => {
     const requested = await requestDecisions(systemActor('test'), { programmeCode: 'strategic-reserve-2020' });
     if (!requested.ok) throw new Error(requested.refusal.code);
-    await expectWholeOrAbsent(database, {
+    const decided = await expectWholeOrAbsent(database, {
       id: requested.value.runId,
       // Before its first decision is written, and before it says that it is done.
       tables: ['decision', 'run'],
@@ -26,5 +26,8 @@ describe('a decision on everyone that is killed', () => {
           'SELECT provider_id, profession_code, outcome FROM decision ORDER BY provider_id, profession_code',
         ),
     });
+    const [practices] = await database.asOwner('SELECT count(*)::int AS count FROM practice');
+    expect(decided).toHaveLength(Number(practices?.count));
+    expect(decided.length).toBeGreaterThanOrEqual(500);
   });
 });

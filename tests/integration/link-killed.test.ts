@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { UserActor } from '#lib/auth/actor.ts';
+import { startJobs } from '#lib/jobs/start-jobs.ts';
 import { requestLink } from '#lib/registers/link/request-link.ts';
 import { addReviewer, seedClaimWorld } from '../support/claim-world.ts';
-import { createKillableDatabase, expectWholeOrAbsent, type KillableDatabase } from '../support/killed-run.ts';
+import { createKillableDatabase, expectWholeOrAbsent, type KillableDatabase, until } from '../support/killed-run.ts';
 import { linkedRows, registration, stageFile } from '../support/register-world.ts';
 
 let database: KillableDatabase;
@@ -53,5 +54,22 @@ describe('a linking that is killed', () => {
       snapshot: () => linkedRows(database),
     });
     expect((await linkedRows(database)).practice).toHaveLength(4);
+  });
+
+  it('[LINK-14] is taken up by the next server that starts, though its job counts as begun', {
+    timeout: 60_000,
+  }, async () => {
+    const id = await stage(2);
+    // As a server leaves it that was killed over it.
+    await database.asOwner(`UPDATE pgboss.job SET state = 'active', started_on = now() WHERE name = 'runs.work'`);
+    const jobs = await startJobs();
+    try {
+      await until(
+        async () => (await database.asOwner('SELECT state FROM run WHERE id = $1', [id]))[0]?.state === 'DONE',
+      );
+    } finally {
+      await jobs.stop();
+    }
+    expect((await linkedRows(database)).practice).toHaveLength(6);
   });
 });

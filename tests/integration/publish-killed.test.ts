@@ -1,4 +1,4 @@
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '#lib/auth/actor.ts';
 import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
 import { requestRun } from '#lib/runs/request-run.ts';
@@ -44,5 +44,14 @@ describe('a publication that is killed', () => {
                   (SELECT count(*) FROM audit_entry) AS trail, (SELECT sum(quantity) FROM entitlement_count) AS counted`,
         ),
     });
+    const [whole] = await database.asOwner(
+      `SELECT (SELECT count(*)::int FROM list_entry e JOIN published_list l ON l.id = e.list_id
+                WHERE l.published_at IS NOT NULL AND l.ended_at IS NULL) AS listed,
+              (SELECT sum(c.entries)::int FROM published_list_count c JOIN published_list l ON l.id = c.list_id
+                WHERE l.ended_at IS NULL) AS counted,
+              (SELECT count(*)::int FROM entitlement WHERE status = 'GIVEN') AS given,
+              (SELECT count(*)::int FROM entitlement WHERE status = 'WITHDRAWN') AS withdrawn`,
+    );
+    expect(whole).toEqual({ listed: 200, counted: 200, given: 200, withdrawn: 100 });
   });
 });

@@ -127,13 +127,14 @@ async function workToTheEnd(database: TestDatabase): Promise<void> {
 
 /**
  * Checks that a run is whole or absent: `snapshot` tells all that it writes. Killed at each of the tables, nothing of it is
- * left and the run is still queued; then it is done to the end, and something has changed. What is killed is the process
- * that works on it; where the database can be killed, Postgres, and at the first table the server that began it, too.
+ * left and the run is still queued; then it is done to the end, and something has changed: what there is then comes back,
+ * for the caller to say whether it is whole. What is killed is the process that works on it; where the database can be
+ * killed, Postgres, and at the first table the server that began it, too.
  */
-export async function expectWholeOrAbsent(
+export async function expectWholeOrAbsent<Snapshot>(
   database: TestDatabase | KillableDatabase,
-  run: { readonly id: string; readonly tables: readonly string[]; readonly snapshot: () => Promise<unknown> },
-): Promise<void> {
+  run: { readonly id: string; readonly tables: readonly string[]; readonly snapshot: () => Promise<Snapshot> },
+): Promise<Snapshot> {
   const before = await run.snapshot();
   const stateOf = async () => (await database.asOwner('SELECT state FROM run WHERE id = $1', [run.id]))[0]?.state;
   const kills = run.tables.map((table) => ({
@@ -151,7 +152,9 @@ export async function expectWholeOrAbsent(
   }
   await workToTheEnd(database);
   expect(await stateOf()).toBe('DONE');
-  expect(await run.snapshot()).not.toEqual(before);
+  const after = await run.snapshot();
+  expect(after).not.toEqual(before);
+  return after;
 }
 
 /** One that is to be killed says nothing of it. */
@@ -224,7 +227,7 @@ async function sessionsInRun(database: TestDatabase): Promise<number> {
   return row?.count ?? 0;
 }
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
+export async function until(holds: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 25_000;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error('It did not come to that in time');

@@ -95,9 +95,12 @@ describe('message files', () => {
 });
 
 describe('every code has its words', () => {
+  // Why somebody is not entitled, what would settle it, and the rule's name; that the rules are not in force yet, too.
+  const ruleWords = ['decisions.rule', 'why.settle', 'claim-review.ruleNames'];
   const expected = [
     ...reasonCodes.map((code) => `rules.reasons.${code}`),
     ...ruleCodes.map((code) => `rules.conditions.${code}`),
+    ...[...ruleCodes, 'rule-set-in-force'].flatMap((code) => ruleWords.map((words) => `${words}.${code}`)),
     ...outcomes.map((code) => `rules.outcomes.${code}`),
     ...['met', 'failed', 'unknown'].map((code) => `rules.statuses.${code}`),
     ...missingNames.map((code) => `rules.missing.${code}`),
@@ -125,6 +128,7 @@ describe('every code has its words', () => {
     const groups = [
       'rules.reasons.',
       'rules.conditions.',
+      ...ruleWords.map((words) => `${words}.`),
       'rules.notes.',
       'rules.parameters.',
       'rules.missing.',
