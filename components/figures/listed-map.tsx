@@ -1,29 +1,17 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { type MapFill, type MapStep, ProvinceMap } from '#components/geography/province-map.tsx';
-import type { OpenFigures } from '#lib/eligibility/open-figures.ts';
+import type { ProfessionFigures } from '#lib/eligibility/open-figures.ts';
 import { smallestShown } from '#lib/eligibility/suppression.ts';
-
-interface ListedMapProps {
-  figures: OpenFigures;
-  /** The one that is drawn; all of them together without it. */
-  profession: string | undefined;
-}
 
 const fills = ['dots', 'hatched', 'half', 'full'] as const satisfies readonly MapFill[];
 
-/** People on the lists by province, darker where there are more; a hidden figure leaves its province white. */
-export function ListedMap({ figures, profession }: ListedMapProps) {
+/** People on the lists of a profession by province, darker where there are more; a hidden figure leaves its province white. */
+export function ListedMap({ figures: { code: profession, provinces: areas } }: { figures: ProfessionFigures }) {
   const t = useTranslations('figures');
   const provinces = useTranslations('provinces');
   const professions = useTranslations('professions');
   const format = useFormatter();
-  const column = figures.professions.findIndex(({ code }) => code === profession);
-  const areas = figures.provinces.map(({ code, listed, byProfession }) => ({
-    code,
-    listed: column < 0 ? listed : byProfession[column],
-  }));
   const step = stepFor(Math.max(0, ...areas.map(({ listed }) => listed ?? 0)));
-  const who = column < 0 ? t('allProfessions') : professions(`${profession}.group`);
   const steps: MapStep[] = fills.map((fill, index) => ({
     fill,
     label: t(`map.${index === 0 ? 'below' : index === fills.length - 1 ? 'above' : 'between'}`, {
@@ -34,7 +22,7 @@ export function ListedMap({ figures, profession }: ListedMapProps) {
   return (
     <div className="space-y-2">
       <ProvinceMap
-        title={t('map.title', { who })}
+        title={t('map.title', { who: professions(`${profession}.group`) })}
         description={t('map.description')}
         legend={[{ fill: 'none', label: t('hidden') }, ...(step > smallestShown ? steps : steps.slice(1))]}
         areas={areas.map(({ code, listed }) => ({

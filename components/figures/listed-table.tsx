@@ -2,47 +2,36 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { type Column, DataTable } from '#components/ui/data-table.tsx';
 import type { OpenFigures } from '#lib/eligibility/open-figures.ts';
 import type { Shown } from '#lib/eligibility/suppression.ts';
+import { provinceCodes } from '#lib/geography/provinces.ts';
 
 interface Row {
   code: string;
   name: string;
-  listed: Shown;
   byProfession: readonly Shown[];
 }
 
-/** A province a row, a profession a column, with the totals of both. Where it is wider than the page, it scrolls by itself. */
-export function ListedTable({ figures }: { figures: OpenFigures }) {
+/** A province a row, a profession a column, with its total. Where it is wider than the page, it scrolls by itself. */
+export function ListedTable({ figures: { professions: listed } }: { figures: OpenFigures }) {
   const t = useTranslations('figures');
   const words = useTranslations('common.words');
   const provinces = useTranslations('provinces');
   const professions = useTranslations('professions');
   const rows: Row[] = [
-    ...figures.provinces.map((province) => ({ ...province, name: provinces(province.code) })),
-    {
-      code: 'total',
-      name: t('allProvinces'),
-      listed: figures.listed,
-      byProfession: figures.professions.map(({ listed }) => listed),
-    },
+    ...provinceCodes.map((code, index) => ({
+      code,
+      name: provinces(code),
+      byProfession: listed.map((one) => one.provinces[index]?.listed),
+    })),
+    { code: 'total', name: t('allProvinces'), byProfession: listed.map((one) => one.listed) },
   ];
   const columns: Column<Row>[] = [
     { key: 'province', header: words('province'), names: true, cell: ({ name }) => name },
-    ...figures.professions.map(({ code }, index) => ({
+    ...listed.map(({ code }, index) => ({
       key: code,
       header: <span className="inline-block first-letter:uppercase">{professions(`${code}.group`)}</span>,
       numeric: true,
       cell: ({ byProfession }: Row) => <Figure value={byProfession[index]} />,
     })),
-    {
-      key: 'total',
-      header: t('allProfessions'),
-      numeric: true,
-      cell: ({ listed }) => (
-        <strong>
-          <Figure value={listed} />
-        </strong>
-      ),
-    },
   ];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard

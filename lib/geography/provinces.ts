@@ -18,6 +18,21 @@ export const provinceCodes = [
 
 export type ProvinceCode = (typeof provinceCodes)[number];
 
+/** By their inhabitants on 1 January 2020 (Statbel), the fewest first. */
+export const provincesFewestFirst = [
+  'BE-WLX',
+  'BE-WBR',
+  'BE-WNA',
+  'BE-VLI',
+  'BE-WLG',
+  'BE-VBR',
+  'BE-VWV',
+  'BE-BRU',
+  'BE-WHT',
+  'BE-VOV',
+  'BE-VAN',
+] as const satisfies readonly ProvinceCode[];
+
 export function isProvinceCode(value: unknown): value is ProvinceCode {
   return provinceCodes.some((code) => code === value);
 }

@@ -1,195 +1,211 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Counts, type Shown, type SuppressedTable, suppressSmallCells } from '#lib/eligibility/suppression.ts';
+import { type Shown, type ShownColumn, suppressSmallCounts } from '#lib/eligibility/suppression.ts';
+import { provinceCodes, provincesFewestFirst } from '#lib/geography/provinces.ts';
 
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
-const columnsOf = (counts: Counts) => (counts[0] ?? []).map((_, j) => counts.map((row) => row[j] ?? 0));
+const hiddenIn = ({ counts, total }: ShownColumn) => [...counts, total].filter((value) => value === undefined).length;
 
-/** The table with its totals as a last column and a last row: every line of it is a sum. */
-const whole = (counts: Counts): Counts => [
-  ...counts.map((row) => [...row, sum(row)]),
-  [...columnsOf(counts).map(sum), sum(counts.flat())],
-];
+/** Columns with many small counts among larger ones. */
+const columns = (most: number, largest: number) =>
+  fc.array(fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: largest })), {
+    minLength: 1,
+    maxLength: most,
+  });
 
-const wholeShown = ({ cells, rowTotals, columnTotals, total }: SuppressedTable): readonly (readonly Shown[])[] => [
-  ...cells.map((row, i) => [...row, rowTotals[i]]),
-  [...columnTotals, total],
-];
+/** A full list by province, and who is added to it by amendments in two steps. */
+const amended = fc
+  .tuple(columns(11, 400), fc.array(fc.tuple(fc.nat(10), fc.boolean()), { maxLength: 8 }))
+  .map(([full, added]) => {
+    const upTo = (both: boolean) =>
+      full.map((count, i) => count + added.filter(([at, late]) => at % full.length === i && (both || !late)).length);
+    return { full, before: upTo(false), after: upTo(true) };
+  });
 
-const hiddenIn = (shown: readonly (readonly Shown[])[]) => shown.flat().filter((value) => value === undefined).length;
+type Bounds = { low: number; high: number };
 
-/** Tables with many small counts among larger ones. */
-const tables = (most: { rows: number; columns: number }, largest: number) =>
-  fc
-    .tuple(fc.integer({ min: 1, max: most.rows }), fc.integer({ min: 1, max: most.columns }))
-    .chain(([rows, columns]) => {
-      const count = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: largest }));
-      const row = fc.array(count, { minLength: columns, maxLength: columns });
-      return fc.array(row, { minLength: rows, maxLength: rows });
-    });
-
-/**
- * Every table that a reader could take for the true one, as far as no count of it is more than four from the truth: tried
- * one after the other, without the reasoning that the suppression itself uses.
- */
-function* conceivable(counts: Counts, shown: SuppressedTable): Generator<Counts> {
-  const columns = counts[0]?.length ?? 0;
-  const places = counts.flatMap((row, i) => row.map((value, j) => ({ i, j, value })));
-  const tried: number[][] = counts.map((row) => row.map(() => 0));
-  const fits = (said: Shown, value: number) => said === undefined || said === value;
-  function* fill(place: number): Generator<Counts> {
-    const at = places[place];
-    if (!at) {
-      if (fits(shown.total, sum(tried.flat()))) yield tried.map((row) => [...row]);
-      return;
-    }
-    const known = shown.cells[at.i]?.[at.j];
-    const [low, high] = known === undefined ? [Math.max(0, at.value - 4), at.value + 4] : [known, known];
-    for (let value = low; value <= high; value += 1) {
-      const row = tried[at.i] ?? [];
-      row[at.j] = value;
-      if (at.j === columns - 1 && !fits(shown.rowTotals[at.i], sum(row))) continue;
-      if (at.i === counts.length - 1 && !fits(shown.columnTotals[at.j], sum(tried.map((line) => line[at.j] ?? 0))))
-        continue;
-      yield* fill(place + 1);
-    }
-  }
-  yield* fill(0);
-}
-
-/** What a reader learns by subtracting: bounds of every count, tightened until nothing follows any more. */
-function boundsBySubtraction(shown: readonly (readonly Shown[])[]) {
-  const far = 1_000_000;
-  const bounds = shown.map((row) => row.map((value) => ({ low: value ?? 0, high: value ?? far })));
-  const lines = [
-    ...bounds.map((row) => ({ parts: row.slice(0, -1), total: row.at(-1) })),
-    ...(bounds[0] ?? []).map((_, j) => ({
-      parts: bounds.slice(0, -1).map((row) => row[j]),
-      total: bounds.at(-1)?.[j],
-    })),
-  ];
-  for (let before = ''; before !== JSON.stringify(bounds); ) {
-    before = JSON.stringify(bounds);
-    for (const { parts, total } of lines) {
-      const all = parts.filter((part) => part !== undefined);
-      if (!total) continue;
-      total.low = Math.max(total.low, sum(all.map(({ low }) => low)));
-      total.high = Math.min(total.high, sum(all.map(({ high }) => high)));
-      for (const part of all) {
-        part.low = Math.max(part.low, total.low - sum(all.map(({ high }) => high)) + part.high);
-        part.high = Math.min(part.high, total.high - sum(all.map(({ low }) => low)) + part.low);
+/** What a reader learns by adding and subtracting: bounds of every number, tightened until nothing follows any more. */
+function tighten(sums: readonly { readonly parts: readonly Bounds[]; readonly total: Bounds }[]): void {
+  for (let before = ''; before !== JSON.stringify(sums); ) {
+    before = JSON.stringify(sums);
+    for (const { parts, total } of sums) {
+      total.low = Math.max(total.low, sum(parts.map(({ low }) => low)));
+      total.high = Math.min(total.high, sum(parts.map(({ high }) => high)));
+      for (const part of parts) {
+        part.low = Math.max(part.low, total.low - sum(parts.map(({ high }) => high)) + part.high);
+        part.high = Math.min(part.high, total.high - sum(parts.map(({ low }) => low)) + part.low);
       }
     }
   }
-  return bounds;
 }
+
+const unknown = (value?: Shown): Bounds => ({ low: value ?? 0, high: value ?? 1_000_000 });
+const sumIn = ({ counts, total }: ShownColumn) => ({ parts: counts.map(unknown), total: unknown(total) });
+
+/** Every column of so many counts up to the largest. */
+function* everyColumn(length: number, largest: number): Generator<readonly number[]> {
+  if (length === 0) return yield [];
+  for (const rest of everyColumn(length - 1, largest))
+    for (let count = 0; count <= largest; count += 1) yield [...rest, count];
+}
+
+/**
+ * For whoever knows the rule and sees what is said, which values each number could have: those of all that would have said
+ * the same. `numbers` are what is asked for, `small` whether it is one that must not be known.
+ */
+function determined(
+  all: Iterable<{ readonly said: unknown; readonly numbers: readonly number[]; readonly tried: boolean }>,
+): readonly string[] {
+  const alike = new Map<string, { values: Set<number>[]; tried: (readonly number[])[] }>();
+  for (const { said, numbers, tried } of all) {
+    const key = JSON.stringify(said, (_, value: unknown) => value ?? null);
+    const group = alike.get(key) ?? { values: numbers.map(() => new Set<number>()), tried: [] };
+    numbers.forEach((value, i) => void group.values[i]?.add(value));
+    if (tried) group.tried.push(numbers);
+    alike.set(key, group);
+  }
+  return [...alike].flatMap(([said, { values, tried }]) =>
+    tried
+      .filter((numbers) => numbers.some((value, i) => value < 5 && values[i]?.size === 1))
+      .map((numbers) => `${said}: ${numbers}`),
+  );
+}
+
+// Alternatives to a column have a count up to 8 larger, where two hidden fours could as well be nought.
+const largestTried = 16;
+const largestAsked = largestTried - 8;
 
 describe('suppression of small counts', () => {
   it('[FIGURES-01] hides every count below five, and shows the others as they are or not at all', () => {
     fc.assert(
-      fc.property(tables({ rows: 11, columns: 12 }, 400), (counts) => {
-        const truth = whole(counts);
-        wholeShown(suppressSmallCells(counts)).forEach((row, i) => {
-          row.forEach((value, j) => {
-            if ((truth[i]?.[j] ?? 0) < 5) expect(value).toBeUndefined();
-            else if (value !== undefined) expect(value).toBe(truth[i]?.[j]);
-          });
+      fc.property(amended, ({ full, after }) => {
+        const { counts, total } = suppressSmallCounts(full, after);
+        [...counts, total].forEach((value, i) => {
+          const truth = [...after, sum(after)][i] ?? 0;
+          if (truth < 5) expect(value).toBeUndefined();
+          else if (value !== undefined) expect(value).toBe(truth);
         });
+        expect(counts).toHaveLength(full.length);
       }),
-      { numRuns: 100 },
     );
   });
 
-  it('[FIGURES-02] leaves each small count anything from 0 to 4 for all that is shown, by trying every table', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          tables({ rows: 2, columns: 3 }, 12),
-          tables({ rows: 3, columns: 2 }, 12),
-          tables({ rows: 1, columns: 5 }, 12),
-        ),
-        (counts) => {
-          const truth = whole(counts);
-          const possible = truth.map((row) => row.map(() => new Set<number>()));
-          for (const table of conceivable(counts, suppressSmallCells(counts))) {
-            whole(table).forEach((row, i) => {
-              row.forEach((value, j) => void possible[i]?.[j]?.add(value));
-            });
-          }
-          truth.forEach((row, i) => {
-            row.forEach((value, j) => {
-              if (value >= 5) return;
-              for (const other of [0, 1, 2, 3, 4])
-                expect(possible[i]?.[j]?.has(other), `${i},${j}: ${other}`).toBe(true);
-            });
-          });
-        },
-      ),
-      { numRuns: 100 },
-    );
+  it('[FIGURES-02] leaves each small count anything from 0 to 4 for all that is shown, by trying every column', () => {
+    const conceivable = [...everyColumn(3, largestTried)];
+    for (const column of everyColumn(3, largestAsked)) {
+      const { counts, total } = suppressSmallCounts(column);
+      const fits = (said: Shown, value: number) => said === undefined || said === value;
+      const possible = conceivable.filter(
+        (other) => other.every((value, i) => fits(counts[i], value)) && fits(total, sum(other)),
+      );
+      column.forEach((value, i) => {
+        if (value >= 5) return;
+        const values = new Set(possible.map((other) => other[i] ?? 0));
+        for (const other of [0, 1, 2, 3, 4]) if (!values.has(other)) expect.fail(`${column}: ${i} is not ${other}`);
+      });
+    }
   }, 60_000);
 
-  it('[FIGURES-02] gives nothing away to somebody who subtracts, in a table of the size of the country', () => {
+  it('[FIGURES-02] gives nothing away to somebody who subtracts, in one table and between two of one list', () => {
     fc.assert(
-      fc.property(tables({ rows: 11, columns: 12 }, 400), (counts) => {
-        const bounds = boundsBySubtraction(wholeShown(suppressSmallCells(counts)));
-        whole(counts).forEach((row, i) => {
-          row.forEach((value, j) => {
+      fc.property(amended, ({ full, before, after }) => {
+        const tables = [before, after].map((listed) => sumIn(suppressSmallCounts(full, listed)));
+        const [first, second] = tables;
+        // Amendments only add: each count is the one before and who came to it.
+        const added = full.flatMap((_, i) => {
+          const [from, to] = [first?.parts[i], second?.parts[i]];
+          return from && to ? { parts: [from, unknown()], total: to } : [];
+        });
+        tighten([...tables, ...added]);
+        [before, after].forEach((listed, table) => {
+          listed.forEach((value, i) => {
             if (value >= 5) return;
-            expect(bounds[i]?.[j]?.low).toBe(0);
-            expect(bounds[i]?.[j]?.high).toBeGreaterThanOrEqual(4);
+            expect(tables[table]?.parts[i]?.low).toBe(0);
+            expect(tables[table]?.parts[i]?.high).toBeGreaterThanOrEqual(4);
           });
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 300 },
     );
+  });
+
+  it('[FIGURES-02] determines no small count for somebody who knows the rule as well', () => {
+    const all = [...everyColumn(4, largestTried)].map((column) => ({
+      said: suppressSmallCounts(column),
+      numbers: column,
+      tried: column.every((count) => count <= largestAsked),
+    }));
+    expect(determined(all)).toEqual([]);
   }, 60_000);
+
+  it('[FIGURES-02] determines none with the table of the day before, when an amendment added a person or was withdrawn', () => {
+    const all = [...everyColumn(3, largestTried)].flatMap((column) =>
+      column.map((_, at) => {
+        const amendedTo = column.with(at, (column[at] ?? 0) + 1);
+        return {
+          said: [suppressSmallCounts(column), suppressSmallCounts(column, amendedTo)],
+          numbers: [...column, ...amendedTo],
+          tried: column.every((count) => count <= largestAsked),
+        };
+      }),
+    );
+    expect(determined(all)).toEqual([]);
+  }, 60_000);
+
+  it('[FIGURES-02] gives nothing more away with the table of the full list before, which nothing but guesses binds to this one', () => {
+    fc.assert(
+      fc.property(columns(11, 40), columns(11, 40), (before, after) => {
+        const tables = [before, after].map((column) => sumIn(suppressSmallCounts(column)));
+        tighten(tables);
+        [before, after].forEach((column, table) => {
+          column.forEach((value, i) => {
+            const { low, high } = tables[table]?.parts[i] ?? unknown();
+            if (value < 5) expect(high - low).toBeGreaterThanOrEqual(4);
+          });
+        });
+      }),
+    );
+  });
 
   it('[FIGURES-03] hides nothing where nothing is small', () => {
     fc.assert(
-      fc.property(tables({ rows: 11, columns: 12 }, 400), (counts) => {
-        expect(hiddenIn(wholeShown(suppressSmallCells(counts.map((row) => row.map((value) => value + 5)))))).toBe(0);
+      fc.property(columns(11, 400), (column) => {
+        expect(hiddenIn(suppressSmallCounts(column.map((value) => value + 5)))).toBe(0);
       }),
-      { numRuns: 50 },
     );
   });
 
-  it('[FIGURES-03] hides three more with a lone small count, the smallest that serve, and no total', () => {
-    const counts = [
-      [3, 40, 61],
-      [20, 50, 30],
-      [70, 80, 90],
-    ];
-    expect(suppressSmallCells(counts)).toEqual({
-      cells: [
-        [undefined, undefined, 61],
-        [undefined, undefined, 30],
-        [70, 80, 90],
-      ],
-      rowTotals: [104, 100, 240],
-      columnTotals: [93, 170, 181],
-      total: 444,
-    });
+  it('[FIGURES-03] hides one more with small counts that their sum would tell, the first in the order, and no total', () => {
+    const hidden = undefined;
+    expect(suppressSmallCounts([40, 3, 9, 61])).toEqual({ counts: [hidden, hidden, 9, 61], total: 113 });
+    expect(suppressSmallCounts([3, 40, 9, 61])).toEqual({ counts: [hidden, hidden, 9, 61], total: 113 });
+    expect(suppressSmallCounts([40, 3, 1, 61])).toEqual({ counts: [40, hidden, hidden, 61], total: 105 });
+    expect(suppressSmallCounts([40, 1, 1, 61])).toEqual({ counts: [hidden, hidden, hidden, 61], total: 103 });
+    expect(suppressSmallCounts([40, 4, 4, 61])).toEqual({ counts: [hidden, hidden, hidden, 61], total: 109 });
+    fc.assert(
+      fc.property(columns(11, 400), (column) => {
+        const small = column.filter((count) => count < 5).length;
+        const { counts, total } = suppressSmallCounts(column);
+        expect(counts.filter((count) => count === undefined).length - small).toBeLessThanOrEqual(small > 0 ? 1 : 0);
+        if (small < column.length && sum(column) >= 5) expect(total).toBe(sum(column));
+      }),
+    );
   });
 
-  it('hides totals where a single profession is listed, since a column is then its one cell', () => {
-    const { cells, columnTotals, rowTotals, total } = suppressSmallCells([[2, 30, 40]]);
-    expect(cells).toEqual([[undefined, undefined, 40]]);
-    expect(columnTotals).toEqual([undefined, undefined, 40]);
-    expect([rowTotals, total]).toEqual([[72], 72]);
+  it('[FIGURES-03] hides the total where nothing else is left to hide', () => {
+    expect(suppressSmallCounts([2])).toEqual({ counts: [undefined], total: undefined });
+    expect(hiddenIn(suppressSmallCounts([0, 0, 3]))).toBe(4);
+    expect(hiddenIn(suppressSmallCounts([4, 4]))).toBe(3);
+    expect(suppressSmallCounts([4, 3])).toEqual({ counts: [undefined, undefined], total: 7 });
+    expect(suppressSmallCounts([])).toEqual({ counts: [], total: undefined });
   });
 
-  it('hides all of a table of so few people that anything would say something', () => {
-    expect(
-      hiddenIn(
-        wholeShown(
-          suppressSmallCells([
-            [1, 0],
-            [2, 1],
-          ]),
-        ),
-      ),
-    ).toBe(9);
-    expect(suppressSmallCells([])).toEqual({ cells: [], rowTotals: [], columnTotals: [], total: undefined });
+  it('[FIGURES-02] keeps hidden what an amendment brings to five, until the next full list', () => {
+    expect(suppressSmallCounts([40, 4, 2], [40, 5, 2])).toEqual({ counts: [40, undefined, undefined], total: 47 });
+    expect(suppressSmallCounts([40, 5, 2], [40, 6, 2])).toEqual({ counts: [undefined, 6, undefined], total: 48 });
+  });
+
+  it('looks for the second among all provinces', () => {
+    expect(provincesFewestFirst.toSorted()).toEqual(provinceCodes.toSorted());
   });
 });

@@ -7,7 +7,7 @@ import { type ChoiceLink, ChoiceLinks } from '#components/pickup/choice-links.ts
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { queryHref } from '#components/ui/query.ts';
-import { loadOpenFigures, type OpenFigures } from '#lib/eligibility/open-figures.ts';
+import { type FigureDays, loadOpenFigures, type OpenFigures } from '#lib/eligibility/open-figures.ts';
 import { figuresSearchSchema } from '#lib/eligibility/open-figures-schema.ts';
 import { smallestShown } from '#lib/eligibility/suppression.ts';
 import { fullDay } from '#lib/i18n/kept-words.ts';
@@ -50,60 +50,67 @@ export default async function FiguresPage({ searchParams }: FiguresPageProps) {
 
 /** Which programme the figures are of, and of which day; a choice where there is more than one. */
 async function Programmes({ all, chosen }: { all: readonly OpenFigures[]; chosen: OpenFigures }) {
-  const [t, programmes, locale] = await Promise.all([
-    getTranslations('figures'),
-    getTranslations('rules.programmes'),
-    getLocale(),
-  ]);
-  const days = ({ first, last }: OpenFigures['asOf']) =>
-    first === last
-      ? t('asOf', { day: fullDay(first, locale) })
-      : t('asOfDays', { first: fullDay(first, locale), last: fullDay(last, locale) });
+  const [t, programmes] = await Promise.all([getTranslations('figures'), getTranslations('rules.programmes')]);
   if (all.length === 1) {
     return (
       <p className="text-lg">
         <strong>{programmes(chosen.programmeCode)}</strong>
         <br />
-        {days(chosen.asOf)}
+        <Days days={chosen.days} />
       </p>
     );
   }
-  const links = all.map(({ programmeCode, asOf }) => ({
+  const links = all.map(({ programmeCode, days }) => ({
     key: programmeCode,
     href: queryHref({ programme: programmeCode }, {}),
     label: programmes(programmeCode),
-    hint: days(asOf),
+    hint: <Days days={days} />,
     current: programmeCode === chosen.programmeCode,
   }));
   return <ChoiceLinks label={t('chooseProgramme')} links={links} />;
 }
 
-/** The map of one profession or of all, and how many each counts. */
+/** The day of the full lists, and of the last amendment to them. */
+async function Days({ days: { first, last, amendedOn } }: { days: FigureDays }) {
+  const [t, locale] = await Promise.all([getTranslations('figures'), getLocale()]);
+  return (
+    <>
+      {first === last
+        ? t('asOf', { day: fullDay(first, locale) })
+        : t('asOfDays', { first: fullDay(first, locale), last: fullDay(last, locale) })}
+      {amendedOn !== undefined && (
+        <>
+          <br />
+          {t('amendedOn', { day: fullDay(amendedOn, locale) })}
+        </>
+      )}
+    </>
+  );
+}
+
+/** The map of one profession, the first unless another is chosen, and how many each counts. */
 async function Drawn({ figures, profession }: { figures: OpenFigures; profession: string | undefined }) {
   const [t, professions] = await Promise.all([getTranslations('figures'), getTranslations('professions')]);
-  const chosen = figures.professions.find(({ code }) => code === profession)?.code;
-  const href = (code: string | undefined) => queryHref({ programme: figures.programmeCode, profession: code }, {});
-  const links: ChoiceLink[] = [
-    {
-      key: 'all',
-      href: href(undefined),
-      label: t('allProfessions'),
-      hint: <Figure value={figures.listed} />,
-      current: chosen === undefined,
-    },
-    ...figures.professions.map(({ code, listed }) => ({
-      key: code,
-      href: href(code),
-      label: <span className="inline-block first-letter:uppercase">{professions(`${code}.group`)}</span>,
-      hint: <Figure value={listed} />,
-      current: code === chosen,
-    })),
-  ];
+  const chosen = figures.professions.find(({ code }) => code === profession) ?? figures.professions[0];
+  const links: ChoiceLink[] = figures.professions.map(({ code, listed }) => ({
+    key: code,
+    href: queryHref({ programme: figures.programmeCode, profession: code }, {}),
+    label: <span className="inline-block first-letter:uppercase">{professions(`${code}.group`)}</span>,
+    hint: <Figure value={listed} />,
+    current: code === chosen?.code,
+  }));
   return (
     <section aria-labelledby="figures-map" className="space-y-6">
       <h2 id="figures-map">{t('drawn')}</h2>
       <ChoiceLinks label={t('chooseProfession')} links={links} />
-      <ListedMap figures={figures} profession={chosen} />
+      {chosen && (
+        <>
+          <p>
+            <Days days={chosen.days} />
+          </p>
+          <ListedMap figures={chosen} />
+        </>
+      )}
     </section>
   );
 }
@@ -115,7 +122,7 @@ async function Notes() {
       <h2 id="figures-notes">{t('title')}</h2>
       <ul className="list-disc space-y-2 pl-6">
         <li>{t('hidden', { smallest: smallestShown })}</li>
-        <li>{t('twice')}</li>
+        <li>{t('apart')}</li>
         <li>{t('changes')}</li>
       </ul>
     </section>

@@ -1,3 +1,4 @@
+import type { OpenFigures } from '#lib/eligibility/open-figures.ts';
 import { figuresAsCsv } from '#lib/eligibility/open-figures-data.ts';
 import { figuresAskedFor, openDataHeaders } from '#lib/eligibility/open-figures-request.ts';
 import { loadWords } from '#lib/i18n/kept-words.ts';
@@ -11,14 +12,20 @@ export async function GET(request: Request): Promise<Response> {
   const csv = figuresAsCsv(asked, {
     profession: (code) => say(`professions.${code}.group`),
     province: (code) => say(`provinces.${code}`),
-    allProfessions: say('figures.allProfessions'),
     allProvinces: say('figures.allProvinces'),
   });
   return new Response(csv, {
     headers: {
       ...openDataHeaders,
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="figures${asked.length === 1 ? `_${asked[0]?.programmeCode}_${asked[0]?.asOf.last}` : ''}.csv"`,
+      'Content-Disposition': `attachment; filename="${fileName(asked)}.csv"`,
     },
   });
+}
+
+/** Of one programme, with its last day; of all, without either. */
+function fileName([first, ...others]: readonly OpenFigures[]): string {
+  if (!first || others.length > 0) return 'figures';
+  const { last, amendedOn = last } = first.days;
+  return `figures_${first.programmeCode}_${amendedOn > last ? amendedOn : last}`;
 }
