@@ -10,10 +10,19 @@ import { workInProcess } from '#lib/jobs/work-in-process.ts';
 import { findRegister, registerCodes } from '#lib/registers/descriptions/index.ts';
 import { checkFile } from '#lib/registers/files/check-file.ts';
 import { confirmImport } from '#lib/registers/files/confirm-import.ts';
-import { bytesOnDisk } from '#lib/registers/files/file-bytes.ts';
+import { type Correction, correctFormat } from '#lib/registers/files/correct-format.ts';
+import { correctRecognition } from '#lib/registers/files/correct-recognition.ts';
+import { allBytes, bytesOnDisk } from '#lib/registers/files/file-bytes.ts';
 import { FileRefused } from '#lib/registers/files/file-refused.ts';
-import { type FileFormat, formatSchema, unknownHeaders } from '#lib/registers/files/format.ts';
+import {
+  type Delimiter,
+  encodings,
+  type FileFormat,
+  formatSchema,
+  unknownHeaders,
+} from '#lib/registers/files/format.ts';
 import { receiveFile } from '#lib/registers/files/receive-file.ts';
+import { recognise } from '#lib/registers/files/recognise.ts';
 import { refusalParams } from '#lib/registers/files/refusal-params.ts';
 import type { Register } from '#lib/registers/register.ts';
 import { OperatorError } from './operator-error.ts';
@@ -23,20 +32,30 @@ import { dataFolder } from './project.ts';
 import { loadSecrets } from './secrets.ts';
 import { runningStart } from './start-lock.ts';
 
+const delimiterWords: Readonly<Record<string, Delimiter>> = { comma: ',', semicolon: ';', tab: '\t' };
+
 const usage = `Usage: npm run registers -- import FILE --register NAME [--dry-run]
-  --register NAME  ${registerCodes.join(', ')}
-  --dry-run        says what is in the file and writes nothing; needs no database`;
+  --register NAME       ${registerCodes.join(', ')}
+  --dry-run             says what is in the file and writes nothing; needs no database
+
+Where the file is read as something else than it is:
+  --encoding NAME       ${encodings.join(', ')}
+  --delimiter NAME      ${Object.keys(delimiterWords).join(', ')}
+  --column HEADER=CODE  reads the column with this header as that one, as often as needed; HEADER= leaves it out`;
 
 const actor = systemActor('registers-command');
 
 /** Imports a file of a register without a server, as somebody does in the browser, and tells what came of it. */
 export async function importRegisterFile(args: readonly string[]): Promise<number> {
-  const { file, register, dryRun } = readArguments(args);
+  const { file, register, dryRun, correction } = readArguments(args);
   const size = await sizeOf(file);
-  if (dryRun) return check(file, size, register);
+  if (dryRun) return check(file, size, register, correction);
   await findDatabase();
   try {
+    // Before anything of it is kept: what can't be read so is to be tried otherwise.
+    if (correction) await correctedFormat(file, size, register, correction);
     const fileId = await receive(file, size, register);
+    if (correction) await correct(fileId, register, correction);
     return await importFile(fileId, register);
   } finally {
     await closeConnections();
@@ -47,12 +66,38 @@ function readArguments(args: readonly string[]): {
   readonly file: string;
   readonly register: Register;
   readonly dryRun: boolean;
+  readonly correction: Correction | undefined;
 } {
   const { values, positionals } = parseArguments(args);
   const [file, ...others] = positionals;
   const register = findRegister(values.register ?? '');
   if (file === undefined || others.length > 0 || !register) throw new OperatorError(usage);
-  return { file, register, dryRun: values['dry-run'] === true };
+  const { encoding: encodingName, delimiter: delimiterName, column } = values;
+  const encoding = encodings.find((name) => name === encodingName);
+  const delimiter = delimiterWords[delimiterName ?? ''];
+  if (encodingName !== undefined && !encoding) throw new OperatorError(`--encoding knows ${encodings.join(', ')}.`);
+  if (delimiterName !== undefined && !delimiter) {
+    throw new OperatorError(`--delimiter knows ${Object.keys(delimiterWords).join(', ')}.`);
+  }
+  const named = column && new Map(column.map((said) => columnSaid(said, register)));
+  return {
+    file,
+    register,
+    dryRun: values['dry-run'] === true,
+    correction: encoding || delimiter || named ? { encoding, delimiter, named } : undefined,
+  };
+}
+
+/** A header may hold the sign too, a code does not. */
+function columnSaid(said: string, { code: register, columns }: Register): readonly [string, string | null] {
+  const sign = said.lastIndexOf('=');
+  if (sign < 1) throw new OperatorError('--column takes HEADER=CODE.');
+  const [header, code] = [said.slice(0, sign).trim(), said.slice(sign + 1).trim()];
+  if (code === '') return [header, null];
+  if (columns.some((column) => column.code === code)) return [header, code];
+  throw new OperatorError(
+    `${register} has no column ${code}, but these: ${columns.map((column) => column.code).join(', ')}.`,
+  );
 }
 
 function parseArguments(args: readonly string[]) {
@@ -60,7 +105,13 @@ function parseArguments(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { register: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+      options: {
+        register: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        encoding: { type: 'string' },
+        delimiter: { type: 'string' },
+        column: { type: 'string', multiple: true },
+      },
     });
   } catch {
     throw new OperatorError(usage);
@@ -75,13 +126,38 @@ async function sizeOf(file: string): Promise<number> {
 
 const blockBytes = 256 * 1_024;
 
-async function check(file: string, size: number, register: Register): Promise<number> {
+async function check(
+  file: string,
+  size: number,
+  register: Register,
+  correction: Correction | undefined,
+): Promise<number> {
   try {
     const year = new Date().getFullYear();
-    const { format, counts } = await checkFile(register, bytesOnDisk(file, size), year);
+    const corrected = correction && (await correctedFormat(file, size, register, correction));
+    const { format, counts } = await checkFile(register, bytesOnDisk(file, size), year, corrected);
     tellFormat(format);
     tellCounts(counts);
     return 0;
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    throw await refusal(error.refusal, register);
+  }
+}
+
+/** What the file is once it is recognised and corrected. */
+async function correctedFormat(
+  file: string,
+  size: number,
+  register: Register,
+  correction: Correction,
+): Promise<FileFormat> {
+  const onDisk = bytesOnDisk(file, size);
+  try {
+    const format = await recognise(onDisk, register);
+    const corrected = await correctFormat(format, { register, bytes: () => allBytes(onDisk) }, correction);
+    if (corrected.ok) return corrected.value;
+    throw await refusal(corrected.refusal, register);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     throw await refusal(error.refusal, register);
@@ -112,6 +188,11 @@ async function receive(file: string, size: number, register: Register): Promise<
   });
   if (!received.ok) throw await refusal(received.refusal, register);
   return received.value.fileId;
+}
+
+async function correct(fileId: string, register: Register, correction: Correction): Promise<void> {
+  const corrected = await correctRecognition(actor, { fileId, ...correction });
+  if (!corrected.ok) throw await refusal(corrected.refusal, register);
 }
 
 type FileRow = {

@@ -7,7 +7,7 @@ import { sampleOrganisations } from '#lib/demo/sample-organisations.ts';
 import { sampleProviders } from '#lib/demo/sample-registers.ts';
 import { loadPostcodeAreas } from '#lib/geography/municipalities.ts';
 import { type RegisterCode, registerCodes } from '#lib/registers/descriptions/index.ts';
-import { OperatorError } from './operator-error.ts';
+import { messageOf, OperatorError } from './operator-error.ts';
 
 const usage = `npm run registers -- sample --rows N [--dirt P] [--seed S] [--folder DIR] [--format WORDS]
 
@@ -38,16 +38,7 @@ export async function writeSampleFiles(args: readonly string[]): Promise<void> {
 }
 
 function readArguments(args: readonly string[]) {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      rows: { type: 'string' },
-      dirt: { type: 'string', default: '0' },
-      seed: { type: 'string', default: '1' },
-      folder: { type: 'string', default: '.data/registers' },
-      format: { type: 'string', default: '' },
-    },
-  });
+  const values = parseArguments(args);
   const [rows, dirt, seed] = [Number(values.rows), Number(values.dirt), Number(values.seed)];
   const format = parseFormat(values.format);
   if (!Number.isInteger(rows) || rows < 1) throw new OperatorError(`How many rows?\n\n${usage}`);
@@ -55,6 +46,23 @@ function readArguments(args: readonly string[]) {
   if (!Number.isInteger(seed) || seed < 0) throw new OperatorError(`--seed is a whole number.\n\n${usage}`);
   if (!format) throw new OperatorError(`--format knows ${formatWords.join(', ')}.\n\n${usage}`);
   return { rows, dirt, seed, format, folder: path.resolve(values.folder) };
+}
+
+function parseArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        rows: { type: 'string' },
+        dirt: { type: 'string', default: '0' },
+        seed: { type: 'string', default: '1' },
+        folder: { type: 'string', default: '.data/registers' },
+        format: { type: 'string', default: '' },
+      },
+    }).values;
+  } catch (error) {
+    throw new OperatorError(`${messageOf(error)}\n\n${usage}`);
+  }
 }
 
 function sameForAll(format: SampleFormat): Partial<Record<RegisterCode, SampleFormat>> {

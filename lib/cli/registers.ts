@@ -3,7 +3,7 @@ import { importRegisterFile } from './registers-import.ts';
 import { writeSampleFiles } from './registers-sample.ts';
 
 const usage = `Usage:
-  npm run registers -- import FILE --register NAME [--dry-run]
+  npm run registers -- import FILE --register NAME [--dry-run] [--encoding NAME] [--delimiter NAME] [--column HEADER=CODE]
   npm run registers -- sample --rows N [--dirt P] [--seed S] [--folder DIR] [--format WORDS]`;
 
 await runCommand(async () => {

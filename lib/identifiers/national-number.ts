@@ -40,6 +40,19 @@ export function holdsNationalNumber(text: string): boolean {
   return false;
 }
 
+/** As it is printed, also with other marks or none, and behind none of the telephone codes of Belgium and its neighbours. */
+const standingAlone =
+  /(?<!\d)(?<!\+(?=3[123]|352|49))\d{2}[ ./-]{0,3}\d{2}[ ./-]{0,3}\d{2}[ ./-]{0,3}\d{3}[ ./-]{0,3}\d{2}(?!\d)/g;
+
+/**
+ * Whether one stands among telephone numbers: its digits together, or parted where it is printed. Elsewhere the end of one
+ * telephone number and the beginning of the next would be taken for it.
+ */
+export function holdsNationalNumberAlone(text: string): boolean {
+  for (const [run] of text.matchAll(standingAlone)) if (isNationalNumber(withoutSeparators(run))) return true;
+  return false;
+}
+
 /** The same on the safe side, for what a person is shown: of all of a text's digits, too, whatever parts them. */
 export function mayHoldNationalNumber(text: string): boolean {
   return isNationalNumber(text.replace(/\D/g, '')) || holdsNationalNumber(text);

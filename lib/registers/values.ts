@@ -1,7 +1,12 @@
 import { provinceOfPostcode } from '#lib/geography/postcodes.ts';
 import { isDigits } from '#lib/identifiers/digits.ts';
 import { parseEnterpriseNumber } from '#lib/identifiers/enterprise-number.ts';
-import { holdsNationalNumber, isNationalNumber, parseNationalNumber } from '#lib/identifiers/national-number.ts';
+import {
+  holdsNationalNumber,
+  holdsNationalNumberAlone,
+  isNationalNumber,
+  parseNationalNumber,
+} from '#lib/identifiers/national-number.ts';
 import { parseNihdi } from '#lib/identifiers/nihdi.ts';
 import { parseVisa } from '#lib/identifiers/visa.ts';
 import type { FaultCode } from './faults.ts';
@@ -150,11 +155,12 @@ function readEmail(text: string): Value | Faulted {
 
 const phonePattern = /^[+\d][\d ./()-]{6,30}$/;
 
-/** A part of it is no national number: two telephone numbers may stand in one cell. */
+/** Two telephone numbers may stand in one cell: parts of both are no national number. */
 function readPhone(text: string): Value | Faulted {
   const clean = spaced(text);
   if (clean === '') return '';
   if (!clean.startsWith('+') && parseNationalNumber(clean).status === 'ok') return nationalNumberHere;
+  if (holdsNationalNumberAlone(clean)) return nationalNumberHere;
   return phonePattern.test(clean) ? clean : phoneForm;
 }
 
@@ -178,11 +184,11 @@ function readCount(text: string): Value | Faulted {
   return isDigits(trimmed) && trimmed.length <= 9 ? Number(trimmed) : countForm;
 }
 
-/** 0.5, 0,5, 50% or 50 %; rounded to three decimals. */
+/** 0.5, 0,5, .5, 50% or 50 %; rounded to three decimals. */
 function readShare(text: string): Value | Faulted {
   const trimmed = text.trim();
   if (trimmed === '') return '';
-  const [, number, percent] = /^(\d{1,3}(?:[.,]\d{1,20})?)\s*(%?)$/.exec(trimmed) ?? [];
+  const [, number, percent] = /^(\d{1,3}(?:[.,]\d{1,20})?|[.,]\d{1,20})\s*(%?)$/.exec(trimmed) ?? [];
   if (number === undefined) return shareRange;
   const given = Number(number.replace(',', '.'));
   const share = percent === '%' ? given / 100 : given;

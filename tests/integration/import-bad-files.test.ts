@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { csvLine, plainFormat } from '#lib/demo/register-files/format.ts';
+import { beginningBytes } from '#lib/registers/files/limits.ts';
 import { lookAtBeginning, receiveFile } from '#lib/registers/files/receive-file.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { bytesOf, operator } from '../support/register-file.ts';
@@ -66,6 +67,22 @@ const bad: readonly [string, string, () => AsyncIterable<Uint8Array>][] = [
   ['UTF-16', 'other-encoding', () => bytesOf(Buffer.from(`\ufeff${header}${row}`, 'utf16le'))],
   ['null bytes', 'binary', () => bytesOf(header, row.repeat(50_000), '19000122003,2020\0-03,12,0.5\n')],
   ['null bytes in an archive', 'binary', () => bytesOf(gzipSync(`${header}${row}\0`))],
+  ['a control character in a header', 'binary', () => bytesOf(`number,month,services,ambulatoryShare,a\u0001\n${row}`)],
+  [
+    'a null byte in the header of a sheet',
+    'binary',
+    () => bytesOf(workbook(`${rowOf(1, ['number', 'month', 'services', 'ambulatoryShare\0'])}${sheetRow}</sheetData>`)),
+  ],
+  [
+    'a quote that is not closed',
+    'quote-open',
+    () => bytesOf(header, row, '19000122003,"2020-03,12,0.5\n', row.repeat(90)),
+  ],
+  [
+    'a quote that is not closed before its end',
+    'quote-open',
+    () => bytesOf(header, row, '19000122003,2020-03,12,"0.5'),
+  ],
   ['a mark of UTF-8 before what is not', 'not-utf-8', () => bytesOf('\ufeff', header, row, Buffer.from([0xe9, 0x0a]))],
   ['a single line of 200 MB', 'line-too-long', () => longLine(200)],
   [
@@ -90,6 +107,14 @@ const bad: readonly [string, string, () => AsyncIterable<Uint8Array>][] = [
     'sheet-merged',
     () =>
       bytesOf(workbook(`${activityHeader}${sheetRow}</sheetData><mergeCells><mergeCell ref="A2:B2"/></mergeCells>`)),
+  ],
+  [
+    'a workbook of two sheets',
+    'sheet-several',
+    () => {
+      const sheet = `${activityHeader}${sheetRow}</sheetData>`;
+      return bytesOf(workbook(sheet, { others: { February: sheet } }));
+    },
   ],
   ['a damaged sheet', 'sheet-damaged', () => bytesOf(workbook(`${activityHeader}<row></sheetData>`))],
   [
@@ -167,6 +192,29 @@ describe('a file that can’t be one of its register', () => {
       ok: true,
       value: null,
     });
+  });
+
+  it('is refused by its beginning for a line behind its rows that does not end [IMPORT-03]', async () => {
+    const bytes = Buffer.from(`${header}${row}${'x'.repeat(beginningBytes)}`).subarray(0, beginningBytes);
+    const said = { register: 'inami-activity', fileName: 'x.csv', bytes };
+    expect(await lookAtBeginning(operator, said)).toMatchObject({ refusal: { code: 'line-too-long' } });
+  });
+
+  it('leaves nothing behind where what it is can’t be kept [IMPORT-03]', async () => {
+    const trigger = `CREATE FUNCTION break_receipt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken'; END $$;
+      CREATE TRIGGER break_receipt BEFORE UPDATE ON source_file FOR EACH ROW EXECUTE FUNCTION break_receipt()`;
+    const before = await database.asOwner('SELECT count(*)::int AS n FROM source_file');
+    await database.asOwner(trigger);
+    try {
+      for (const content of [header + row, header]) {
+        const stream = bytesOf(content);
+        await expect(receiveFile(operator, { register: 'inami-activity', fileName: 'x', stream })).rejects.toThrow();
+      }
+    } finally {
+      await database.asOwner('DROP TRIGGER break_receipt ON source_file; DROP FUNCTION break_receipt()');
+    }
+    expect(await database.asOwner('SELECT count(*)::int AS n FROM source_file')).toEqual(before);
+    expect(await database.asOwner('SELECT * FROM source_file_chunk')).toEqual([]);
   });
 
   it('is told what it lacks, by code [IMPORT-03]', async () => {

@@ -92,6 +92,33 @@ describe('npm run registers -- import', () => {
     });
   });
 
+  it('reads it as it is told to where it was recognised as something else [IMPORT-20]', async () => {
+    const misread = path.join(folder, 'misread.csv');
+    const rows = ['RIZIV;Maand;Aantal;Echt aantal;Ambulant', '19000122003;2020-05;99;12;0,5', ''];
+    await writeFile(misread, rows.join('\n'));
+    const args = ['import', misread, '--register', 'inami-activity'];
+    const said = ['--encoding', 'windows-1252', '--column', 'Aantal=', '--column', 'Echt aantal=services'];
+    const expected = [
+      'CSV, Windows-1252, separated by semicolons, not quoted, Unix line ends',
+      'Columns: RIZIV → number · Maand → month · Echt aantal → services · Ambulant → ambulatoryShare',
+      'Ignored: Aantal',
+      '1 rows: 1 good, 0 doubtful, 0 refused',
+    ];
+    const ended = { code: 0, out: `${expected.join('\n')}\n`, error: '' };
+    expect(await run([...args, ...said, '--dry-run'])).toEqual(ended);
+    expect(await run([...args, '--column', 'Echt aantal=services'], environment())).toEqual({
+      ...{ code: 1, out: '' },
+      error: 'Two columns of the file cannot both be read as: Services.\n',
+    });
+    // That left nothing behind.
+    expect(await run([...args, ...said], environment())).toEqual(ended);
+    const [file] = await database.asOwner(
+      `SELECT count(*)::int AS files, min(cells) AS cells
+         FROM source_file f JOIN source_record r ON r.file_id = f.id WHERE file_name = 'misread.csv'`,
+    );
+    expect(file).toMatchObject({ files: 1, cells: expect.stringContaining('12') });
+  });
+
   it('leaves what it was stopped at in the queue, and says so [IMPORT-20]', async () => {
     const later = path.join(folder, 'later.csv');
     await writeFile(later, content.replaceAll('2020-03', '2020-04'));
@@ -132,7 +159,23 @@ describe('npm run registers -- import', () => {
     ['no register', ['import', 'x.csv'], 'Usage: npm run registers -- import FILE --register NAME'],
     ['a register that is not', ['import', 'x.csv', '--register', 'x'], 'registrations, inami-activity, employment'],
     ['an option that is not', ['import', 'x.csv', '--x'], 'Usage: npm run registers -- import FILE --register NAME'],
+    [
+      'a correction without a column',
+      ['import', 'x.csv', '--register', 'employment', '--column', 'Aantal'],
+      '--column takes HEADER=CODE.',
+    ],
+    [
+      'a correction to a column that is not',
+      ['import', 'x.csv', '--register', 'employment', '--column', 'A=x'],
+      'employment has no column x, but these: ',
+    ],
+    [
+      'a delimiter that is not',
+      ['import', 'x.csv', '--register', 'employment', '--delimiter', '|'],
+      '--delimiter knows comma, semicolon, tab.',
+    ],
     ['no command', [], 'npm run registers -- sample'],
+    ['an option of the sample that is not', ['sample', '--rows', '5', '--x'], "Unknown option '--x'"],
   ])('says in a line how to mend %s [IMPORT-20]', async (_, args, line) => {
     const { code, error } = await run(args);
     expect(code).toBe(1);
@@ -154,5 +197,15 @@ describe('npm run registers -- import', () => {
         'The file lacks: Ambulatory share. Add what is missing, or give the column a header it is known by: Ambulatory share, Ambulatory or Share ambulatory.\n',
     });
     expect((await run(['import', file(), '--register', 'inami-activity'])).error).toMatch(/^DATABASE_URL is missing/);
+  });
+
+  it('refuses a file whose column is full of national numbers, looked at or imported [IMPORT-20]', async () => {
+    const shifted = path.join(folder, 'shifted.csv');
+    await writeFile(shifted, `RIZIV;Maand;Aantal;Ambulant\n${'85073003328;2020-03;12;1\n'.repeat(20)}`);
+    const error =
+      'The column read as “NIHDI number” is full of national numbers. Nothing of the file was kept. Correct the headers or the shifted rows, then send the file again.\n';
+    const args = ['import', shifted, '--register', 'inami-activity'];
+    expect(await run([...args, '--dry-run'])).toMatchObject({ code: 1, error });
+    expect(await run(args, environment())).toMatchObject({ code: 1, error });
   });
 });

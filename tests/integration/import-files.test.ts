@@ -218,6 +218,37 @@ describe('a file', () => {
     ]);
   });
 
+  it('is refused whole where a column is full of national numbers, also those that check as another [IMPORT-06]', async () => {
+    // One in fifty checks as a NIHDI number too: row by row it would be kept as it stands.
+    const both = '71052401020';
+    const rows = Array.from({ length: 30 }, (_, at) => `${at % 10 === 0 ? both : national};A;B;dentiste;1000;`);
+    const content = ['number;givenName;familyName;profession;postcode;street', ...rows, ''].join('\n');
+    const fileId = await imported(await received('registrations', content));
+    expect(await findFile(administrator, fileId)).toMatchObject({
+      state: 'REFUSED',
+      refusal: { code: 'national-numbers-in-column', params: { column: 'number' } },
+    });
+    expect(
+      await one(
+        `SELECT (SELECT count(*) FROM source_record WHERE file_id = $1)::int AS records,
+                (SELECT count(*) FROM source_fault WHERE file_id = $1)::int AS faults,
+                (SELECT count(*) FROM source_file_chunk WHERE file_id = $1)::int AS chunks`,
+        [fileId],
+      ),
+    ).toEqual({ records: 0, faults: 0, chunks: 0 });
+  });
+
+  it.each([
+    ['85.07.30-033.28.csv', '••.••.••-•••.••.csv'],
+    ['C:\\files\\2020 NISS_85073003328 (2).xlsx', '•••• NISS_••••••••••• (•).xlsx'],
+    ['+85073003328.csv', '+•••••••••••.csv'],
+    ['inami-2020-05-18.csv', 'inami-2020-05-18.csv'],
+  ])('named %s is shown as %s [IMPORT-06]', async (fileName, shown) => {
+    const result = await receiveFile(operator, { register: 'inami-activity', fileName, stream: bytesOf(activity()) });
+    const fileId = result.ok ? result.value.fileId : '';
+    expect((await findFile(administrator, fileId))?.fileName).toBe(shown);
+  });
+
   it('is taken once, and kindly refused the second time [IMPORT-07]', async () => {
     const content = activity();
     const fileId = await received('inami-activity', content);
@@ -467,6 +498,19 @@ describe('what was recognised', () => {
     expect(await correct(['number', 'month', 'x', 'services', 'ambulatoryShare'])).toMatchObject({
       refusal: { code: 'not-a-column' },
     });
+    expect(await correct(['number', 'month', 'services', 'ambulatoryShare'])).toEqual({
+      ok: false,
+      refusal: { code: 'columns-changed' },
+    });
+    const named = (...columns: readonly [string, string | null][]) =>
+      correctRecognition(administrator, { fileId, named: new Map(columns) });
+    expect(await named(['kleur', null])).toEqual({
+      ok: false,
+      refusal: { code: 'unknown-header', params: { header: 'kleur' } },
+    });
+    expect(await named(['nombre', null], ['autre', 'services'])).toMatchObject({
+      value: { columns: ['number', 'month', null, 'services', 'ambulatoryShare'] },
+    });
     expect(await previewFile(administrator, fileId, 1)).toEqual([['19000122003', '2020-03', '1', '17', '0,5']]);
     await imported(fileId);
     expect((await recordsOf(database, fileId)).map(({ values }) => values)).toEqual([
@@ -478,6 +522,13 @@ describe('what was recognised', () => {
     });
   });
 
+  it('may have a header of any length, cut where a character ends [IMPORT-13]', async () => {
+    const header = `number,month,services,ambulatoryShare,${'x'.repeat(199)}\u{1f600}y`;
+    const fileId = await received('inami-activity', `${header}\n19000122003,2020-03,1,0.5,z\n`);
+    const file = await findFile(administrator, fileId);
+    expect(file?.format?.headers.at(-1)).toBe(`${'x'.repeat(199)}\ufffd`);
+  });
+
   it('can be corrected in its delimiter and encoding, to what can be read [IMPORT-13]', async () => {
     const fileId = await received('registrations', `${registrations}\r\nVoorbeeld`);
     const correct = (input: { delimiter?: ','; encoding?: 'windows-1252' }) =>
@@ -486,6 +537,10 @@ describe('what was recognised', () => {
     expect(await correct({ encoding: 'windows-1252' })).toMatchObject({
       ok: true,
       value: { encoding: 'windows-1252' },
+    });
+    const unread = await received('inami-activity', `${activity()}x;"y,z\n${'x,y\n'.repeat(30)}`);
+    expect(await correctRecognition(administrator, { fileId: unread, delimiter: ';' })).toMatchObject({
+      refusal: { code: 'quote-open', params: { line: 4 } },
     });
     const latin = await received('inami-activity', Buffer.from(`${activity()}\u00e9`, 'latin1'));
     expect(await correctRecognition(administrator, { fileId: latin, encoding: 'utf-8' })).toMatchObject({
@@ -497,6 +552,16 @@ describe('what was recognised', () => {
     const content = `INSZ;Werkgever;VTE;Opmerking\n${national};zelfstandige;0,5;ook ${national}\n`;
     const fileId = await received('employment', content);
     expect(await previewFile(administrator, fileId, 5)).toEqual([[null, 'zelfstandige', '0,5', null]]);
+  });
+
+  it('shows nothing of the form of one in a column that is not read [IMPORT-13]', async () => {
+    const ignored = ['85073003329', '10100105', '85.07.30 / 033-2', '1010010', '185073003328', 'rood', '2020'];
+    const rows = ignored.map((cell) => `19000122003;${cell};A;B;tandarts;1000`);
+    const header = 'RIZIV-nummer;INSZ zorgverlener;Voornaam;Achternaam;Beroep;Postcode';
+    const fileId = await received('registrations', [header, ...rows, ''].join('\n'));
+    const shown = await previewFile(administrator, fileId, ignored.length);
+    expect(shown.map(([, cell]) => cell)).toEqual([null, null, null, '1010010', '185073003328', 'rood', '2020']);
+    expect(shown[0]).toEqual(['19000122003', null, 'A', 'B', 'tandarts', '1000']);
   });
 });
 

@@ -1,17 +1,35 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A workbook of one sheet that is seen, whose XML the test writes itself: `sheet` from its rows on. */
+/**
+ * A workbook of one sheet that is seen, whose XML the test writes itself: `sheet` from its rows on. `others`, by their
+ * names, are seen behind it.
+ */
 export function workbook(
   sheet: string,
-  { before = '', sharedTexts }: { before?: string; sharedTexts?: string } = {},
+  {
+    before = '',
+    sharedTexts,
+    others = {},
+  }: { before?: string; sharedTexts?: string; others?: Readonly<Record<string, string>> } = {},
 ): Buffer {
+  const further = Object.entries(others).map(([name, rows], at) => ({ name, rows, number: at + 2 }));
+  const entries = further.map(
+    ({ name, number }) => `<sheet name="${name}" sheetId="${number + 1}" r:id="rId${number}"/>`,
+  );
+  const relations = further.map(
+    ({ number }) => `<Relationship Id="rId${number}" Target="/xl/worksheets/sheet${number}.xml"/>`,
+  );
   return zip({
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    'xl/workbook.xml':
-      '<workbook xmlns:r="r"><sheets><sheet name="Hidden" sheetId="1" state="hidden" r:id="rId9"/><sheet name="Data" sheetId="2" r:id="rId1"/></sheets></workbook>',
-    'xl/_rels/workbook.xml.rels':
-      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets><sheet name="Hidden" sheetId="1" state="hidden" r:id="rId99"/><sheet name="Data" sheetId="2" r:id="rId1"/>${entries.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/>${relations.join('')}</Relationships>`,
     'xl/worksheets/sheet1.xml': `<worksheet>${before}<sheetData>${sheet}</worksheet>`,
+    ...Object.fromEntries(
+      further.map(({ number, rows }) => [
+        `xl/worksheets/sheet${number}.xml`,
+        `<worksheet><sheetData>${rows}</worksheet>`,
+      ]),
+    ),
     ...(sharedTexts === undefined ? {} : { 'xl/sharedStrings.xml': `<sst>${sharedTexts}</sst>` }),
   });
 }

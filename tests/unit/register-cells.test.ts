@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { csvLine, plainFormat } from '#lib/demo/register-files/format.ts';
 import { makeNationalNumber } from '#lib/identifiers/national-number.ts';
 import { makeNihdi } from '#lib/identifiers/nihdi.ts';
+import { employment } from '#lib/registers/descriptions/employment.ts';
+import { inamiActivity } from '#lib/registers/descriptions/inami-activity.ts';
 import { registrations } from '#lib/registers/descriptions/registrations.ts';
 import { asItStands, cellReaderOf } from '#lib/registers/files/cell-reader.ts';
 import { csvCutter } from '#lib/registers/files/csv-cutter.ts';
 import { newRowReader } from '#lib/registers/files/row-reader.ts';
-import type { ColumnKind } from '#lib/registers/register.ts';
+import type { ColumnKind, Register } from '#lib/registers/register.ts';
 import { readerOf } from '#lib/registers/values.ts';
 import { batchOf } from '../support/batch-of.ts';
 
@@ -44,7 +46,7 @@ const kinds: Readonly<Record<ColumnKind, readonly string[]>> = {
   postcode: ['1', '0', '4000', '1000', 'B-', ' ', 'x'],
   language: ['fr', 'NL', 'Deutsch', ' ', 'x'],
   email: [...'aB.@-_', 'é', ' ', ',', '"', 'x'],
-  phone: [...'0123456789+()/.-', ' ', '\u00a0', 'x'],
+  phone: [...'0123456789+()/.-', ' ', '\u00a0', 'x', '+32', '850730', '033', '85073003328', '+32470123458'],
   month: [...'0123456789-/.', '2020-03', '-01', ' '],
   count: [...'0123456789', ' ', '-', '.'],
   share: [...'0123456789.,%', ' ', '0.5', '50 %'],
@@ -145,8 +147,82 @@ describe('a cell where it lies', () => {
         const { records, faults } = apart.read(batchOf(written, lines));
         expect(Buffer.concat(read.map((part) => part.records)).equals(records)).toBe(true);
         expect(Buffer.concat(read.map((part) => part.faults)).toString()).toBe(faults.toString());
-        expect(cut.counts).toEqual(apart.counts);
+        expect(cut.end()).toEqual(apart.end());
       }),
     );
+  });
+});
+
+describe('a row', () => {
+  const readerOf = (register: Register, codes: readonly string[]) =>
+    newRowReader(register, codes, { fileId: 'f', year: 2020, hash: () => 'ab'.repeat(32) });
+
+  it.each<[string, Register, Readonly<Record<string, string>>, readonly string[]]>([
+    ['one number of two', registrations, { number: '-' }, ['number']],
+    ['one number of two, the other', registrations, { number: ' . ', visa: '–' }, ['number']],
+    ['a visa beside none', registrations, { number: '-', visa: 'V123456789' }, []],
+    ['a number beside no visa', registrations, { visa: '-' }, []],
+    ['no national number, where none is needed', registrations, { nationalNumber: '-' }, []],
+    ['the number', inamiActivity, { number: '-' }, ['number']],
+    ['the employer', employment, { employer: '.' }, ['employer']],
+    [
+      'the national number and the employer',
+      employment,
+      { nationalNumber: '-', employer: 'BE' },
+      ['nationalNumber', 'employer'],
+    ],
+    ['a name', registrations, { familyName: '\u00a0' }, ['familyName']],
+  ])('that has marks alone for %s is missing what it is missing [IMPORT-05]', (_, register, cells, missing) => {
+    const good: Readonly<Record<string, string>> = {
+      ...{ number: '19000122003', nationalNumber: '85073003328', givenName: 'Sample', familyName: 'Person' },
+      ...{ profession: 'dentist', postcode: '1000', month: '2020-03', services: '1', ambulatoryShare: '1' },
+      ...{ employer: '0200065765', workingTime: '1' },
+    };
+    const codes = register.columns.map(({ code }) => code);
+    const reader = readerOf(register, codes);
+    const row = codes.map((code) => cells[code] ?? good[code] ?? '');
+    // The row behind it misses nothing.
+    const { faults } = reader.read(batchOf([row, codes.map((code) => good[code] ?? '')], [2, 3]));
+    expect(faults.toString()).toBe(missing.map((code) => `f\t2\t${code}\tvalue-missing\t\\N\n`).join(''));
+    expect(reader.end()).toMatchObject(
+      missing.length === 0 ? { good: 2, refused: 0 } : { good: 1, doubtful: 0, refused: 1 },
+    );
+  });
+
+  /** Of so many rows, those with a national number in place of the NIHDI number, and those with neither. */
+  const shifted = (rows: number, national: number, blank = 0) => {
+    const reader = readerOf(inamiActivity, ['number', 'month', 'services', 'ambulatoryShare']);
+    const numbers = Array.from({ length: rows }, (_, at) =>
+      at < national ? '85073003328' : at < national + blank ? '-' : '19000122003',
+    );
+    reader.read(
+      batchOf(
+        numbers.map((number) => [number, '2020-03', '1', '1']),
+        numbers.map((_, at) => at + 2),
+      ),
+    );
+    return reader;
+  };
+
+  it.each([
+    [20, 20, 0],
+    [199, 20, 0],
+    [1_000, 101, 0],
+    [1_000, 60, 500],
+  ])(
+    'of a file of %i, %i of them with a national number there, is read no more [IMPORT-06]',
+    (rows, national, blank) => {
+      expect(() => shifted(rows, national, blank).end()).toThrow(
+        expect.objectContaining({ refusal: { code: 'national-numbers-in-column', params: { column: 'number' } } }),
+      );
+    },
+  );
+
+  it.each([
+    [19, 19],
+    [200, 20],
+    [1_000, 100],
+  ])('of a file of %i, %i of them with a national number there, is refused by itself [IMPORT-06]', (rows, national) => {
+    expect(shifted(rows, national).end()).toMatchObject({ good: rows - national, refused: national });
   });
 });

@@ -6,6 +6,7 @@ import { registrations } from '#lib/registers/descriptions/registrations.ts';
 import { readCsv } from '#lib/registers/files/csv.ts';
 import { csvCutter } from '#lib/registers/files/csv-cutter.ts';
 import type { FileBytes } from '#lib/registers/files/file-bytes.ts';
+import { FileRefused } from '#lib/registers/files/file-refused.ts';
 import { recognise } from '#lib/registers/files/recognise.ts';
 import { textRows } from '#lib/registers/files/row-batch.ts';
 
@@ -93,8 +94,16 @@ describe('a CSV', () => {
       ],
     ],
     ['blanks before an opening quote are of the cell', ' "a";b\n', [[' "a"', 'b']]],
-    ['what is in quotes at the end ends there', 'a;"b\nc', [['a', 'b\nc']]],
-    ['a quote that is opened last is an empty cell', 'a;"', [['a', '']]],
+    [
+      'a quote that a text follows before the line ends was none that opens',
+      'a;"Villa" des Roses 3\r\n""Clos"" b;c\n"x" y',
+      [['a', '"Villa" des Roses 3'], ['""Clos"" b', 'c'], ['"x" y']],
+    ],
+    [
+      'one that is closed on its line is, whatever is between',
+      '"a "b" c; d";e\n"f "g" h" \r\n"i\n"j" k";l\n',
+      [['a "b" c; d', 'e'], ['f "g" h'], ['i\n"j" k', 'l']],
+    ],
     ['quotes alone are an empty cell, or one quote', '"";""""\n', [['', '"']]],
     ['a delimiter at the end has a cell behind it', 'a;b;', [['a', 'b', '']]],
     ['a carriage return alone is of the cell', 'a\rb;c\r', [['a\rb', 'c\r']]],
@@ -122,9 +131,71 @@ describe('a CSV', () => {
     const read = (bytes: Buffer) => rowsOf(bytes, [70_000], { gzip: false, encoding: 'utf-8', delimiter: ';' });
     await expect(read(Buffer.from('a;é\nb;c\n', 'latin1'))).rejects.toMatchObject({ failure: { code: 'not-utf-8' } });
     await expect(read(Buffer.from('a;b\nc;Ã', 'latin1'))).rejects.toMatchObject({ failure: { code: 'not-utf-8' } });
-    for (const text of ['a;'.repeat(600_000), `"${'a\n'.repeat(600_000)}`]) {
+    for (const text of ['a;'.repeat(600_000), `"${'a'.repeat(1_200_000)}`]) {
       await expect(read(Buffer.from(text))).rejects.toMatchObject({ failure: { code: 'line-too-long' } });
     }
+  });
+
+  it('loses no row to a quote that begins a text, wherever it stands [IMPORT-17]', async () => {
+    const plainCell = fc.string({ unit: fc.constantFrom('a', 'é', ' ', '1'), maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(plainCell, fc.constantFrom('', '"V" r', '"V"r "w" t', '""V"" r')), {
+          minLength: 1,
+          maxLength: 30,
+        }),
+        fc.constantFrom('\n', '\r\n'),
+        fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 4 }),
+        async (rows, lineEnd, sizes) => {
+          const text = rows.map(([one, other]) => `x${one};${other}${lineEnd}`).join('');
+          const read = await rowsOf(Buffer.from(text), sizes, { gzip: false, encoding: 'utf-8', delimiter: ';' });
+          expect(read.rows).toEqual(rows.map(([one, other]) => [`x${one}`, other]));
+        },
+      ),
+    );
+  });
+
+  it('is read the same, or refused, wherever its bytes are divided, by the book or not [IMPORT-17]', async () => {
+    const unit = fc.constantFrom('a', '"', '"', ';', '\n', '\r\n', ' ', '\u00a0');
+    const outcome = (text: string, sizes: readonly number[]) =>
+      rowsOf(Buffer.from(text), sizes, { gzip: false, encoding: 'utf-8', delimiter: ';' }).catch((error: unknown) =>
+        error instanceof FileRefused ? error.refusal : Promise.reject(error),
+      );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit, maxLength: 120 }),
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }),
+        async (text, sizes) => {
+          expect(await outcome(text, sizes)).toEqual(await outcome(text, [1_000]));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is refused for a quote that is never closed, and told on which line it stands [IMPORT-03]', async () => {
+    const refusal = { refusal: { code: 'quote-open', params: { line: 3 } } };
+    const rows = (count: number) => 'c;d\n'.repeat(count);
+    for (const size of [1, 7, 100_000]) {
+      const read = (text: string) =>
+        rowsOf(Buffer.from(text), [size], { gzip: false, encoding: 'utf-8', delimiter: ';' });
+      await expect(read('a;b\n\nc;"d\ne')).rejects.toMatchObject(refusal);
+      await expect(read('a;b\nx;y\nc;"')).rejects.toMatchObject(refusal);
+      await expect(read(`a;b\n"1\n2";"d\n${rows(21)}e";f\n`)).rejects.toMatchObject(refusal);
+      expect((await read(`a;b\n\n1;"d\n${rows(19)}e";f\n`)).rows).toHaveLength(2);
+    }
+  });
+
+  it('shows such a quote by its beginning, and no other delimiter makes one of it [IMPORT-03]', async () => {
+    const header = 'visa;givenName;familyName;profession;postcode;street\n';
+    const row = (street: string) => `V123456789;Sample;Person;midwife;1000;${street}\n`;
+    const file = (text: string) => recognise(fileOf(Buffer.from(text), [65_521]), registrations);
+    await expect(file(header + row('"Villa') + row('Rue 1').repeat(50))).rejects.toMatchObject({
+      refusal: { code: 'quote-open', params: { line: 2 } },
+    });
+    // Read with commas, what stands behind one here would be in quotes to the end.
+    const recognised = await file(header + row('Rue 1,"bis') + row('Rue 2').repeat(50));
+    expect(recognised).toMatchObject({ delimiter: ';' });
   });
 
   it('shows its encoding to its end: one byte in its last line decides [IMPORT-17]', async () => {

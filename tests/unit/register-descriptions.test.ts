@@ -94,7 +94,7 @@ describe('another register', () => {
       { line: 3, quality: 'REFUSED', hash: '', cells: ['', ''] },
     ]);
     expect(faults.toString()).toBe('f\t3\tdoses\tcount-form\tx\nf\t3\tnumber\tvalue-missing\t\\N\n');
-    expect(reader.counts).toMatchObject({ good: 1, doubtful: 0, refused: 1 });
+    expect(reader.end()).toMatchObject({ good: 1, doubtful: 0, refused: 1 });
   });
 });
 

@@ -8,7 +8,10 @@ import { rowsOf, type SampleRow } from '#lib/demo/register-files/rows.ts';
 import { type RegisterFilesRequest, writeRegisterFiles } from '#lib/demo/register-files/write-register-files.ts';
 import { type SampleRegisters, sampleRegisters } from '#lib/demo/sample-registers.ts';
 import { loadPostcodeAreas, type PostcodeArea } from '#lib/geography/municipalities.ts';
+import { findRegister } from '#lib/registers/descriptions/index.ts';
 import { faultCodes } from '#lib/registers/faults.ts';
+import { checkFile } from '#lib/registers/files/check-file.ts';
+import { bytesOnDisk } from '#lib/registers/files/file-bytes.ts';
 import { ambulatorySettings } from '#lib/registers/settings.ts';
 
 const size = 9_000;
@@ -105,6 +108,20 @@ describe('the register files', () => {
     }
     expect(Math.abs(sum(dirty) / 9_000 - 0.1)).toBeLessThan(0.01);
     expect(new Set(once.flatMap(({ faults }) => Object.keys(faults)))).toEqual(new Set(faultCodes));
+  });
+
+  it.each(['comma', 'xlsx'])('[FILES-04] have just the faults that they say at any rate: %s', async (words) => {
+    const format = parseFormat(words) ?? plainFormat;
+    const files = await write(`spoiled-${words}`, {
+      ...{ rows: 6_000, dirt: 1 },
+      formats: { registrations: format, 'inami-activity': format, employment: format },
+    });
+    for (const { register, path: file, bytes, good, doubtful, refused, faults } of files) {
+      const description = findRegister(register);
+      if (!description) throw new Error(register);
+      const { counts } = await checkFile(description, bytesOnDisk(file, bytes), 2020);
+      expect(counts).toEqual({ good, doubtful, refused, faults });
+    }
   });
 
   it('[FILES-04] have what came later apart where asked', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileBytes } from '#lib/registers/files/file-bytes.ts';
@@ -107,6 +108,25 @@ describe('a sheet', () => {
       ],
       lines: [2, 5, 6, 7],
     });
+  });
+
+  it('has its numbers as people write them, however a writer does [IMPORT-22]', async () => {
+    const numbers = [
+      ['1.9000122003E10', '19000122003'],
+      ['7.0000000000000007E-2', '0.07'],
+      ['5.0000000000000003E-2', '0.05'],
+      ['2.5e-2', '0.025'],
+      ['1E-3', '0.001'],
+      ['1.5E-7', '0.00000015'],
+      ['1E-25', '0'],
+      ['2.5E1', '25'],
+      ['1.9E25', '1.9E25'],
+      ['0.28999999999999998', '0.28999999999999998'],
+    ] as const;
+    const rows = numbers.map(([written], at) => `<row r="${at + 1}"><c r="A${at + 1}"><v>${written}</v></c></row>`);
+    expect((await rowsOf(fileOf(workbook(`${rows.join('')}</sheetData>`)))).rows).toEqual(
+      numbers.map(([, read]) => [read]),
+    );
   });
 
   it('is no wider for blank cells that its header has, and leaves out what stands below them [IMPORT-22]', async () => {
@@ -227,6 +247,46 @@ describe('a sheet', () => {
     await expect(rowsOf(fileOf(workbook(sheet, { sharedTexts: sharedTexts(100) })))).rejects.toMatchObject({
       refusal: { code: 'sheet-damaged' },
     });
+  });
+
+  const blank = `<row r="1"><c r="A1" s="1"/><c r="B1" t="inlineStr"><is><t> </t></is></c></row></sheetData>`;
+
+  it('is the one that has values, among others that have none [IMPORT-22]', async () => {
+    const data = `${activityHeader}${activityRows(2)}</sheetData>`;
+    const others = { Feuil2: '</sheetData>', Feuil3: blank };
+    expect((await rowsOf(fileOf(workbook(data, { others })))).rows).toHaveLength(3);
+    const sheet = await openSheet(fileOf(workbook(blank, { others: { ...others, Feuil4: data } })));
+    expect(sheet.name).toBe('Feuil4');
+    expect((await openSheet(fileOf(workbook(blank, { others })))).name).toBe('Data');
+  });
+
+  it('is refused where there are several with values, whose names are told [IMPORT-03]', async () => {
+    const data = `${activityHeader}${activityRows(2)}</sheetData>`;
+    const others = { Empty: '</sheetData>', 'A\u0001B': data, C: `<row><c><f>1+1</f></c></row></sheetData>` };
+    await expect(openSheet(fileOf(workbook(data, { others })))).rejects.toMatchObject({
+      refusal: { code: 'sheet-several', params: { sheets: 'Data/AB/C' } },
+    });
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`N${at}`, data]));
+    await expect(openSheet(fileOf(workbook(blank, { others: many })))).rejects.toMatchObject({
+      refusal: { params: { sheets: 'N0/N1/N2/N3/N4' } },
+    });
+  });
+
+  it('is not looked through to its end to know that it has values [IMPORT-22]', async () => {
+    // Of texts that hardly pack.
+    const rows = Array.from({ length: 20_000 }, (_, at) => {
+      const text = createHash('sha256').update(String(at)).digest('base64');
+      return `<row><c t="str"><v>${text}</v></c></row>`;
+    });
+    const large = `${rows.join('')}</sheetData>`;
+    const bytes = workbook(large, { others: { B: large, C: large } });
+    let read = 0;
+    const file = fileOf(bytes, (length) => {
+      read += length;
+    });
+    await expect(openSheet(file)).rejects.toMatchObject({ refusal: { code: 'sheet-several' } });
+    expect(bytes.length).toBeGreaterThan(1.5 * mebibyte);
+    expect(read).toBeLessThan(bytes.length * 0.75);
   });
 
   it('may have its last row, and formulas that are no cell’s [IMPORT-22]', async () => {

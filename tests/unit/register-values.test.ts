@@ -147,6 +147,9 @@ describe('a value', () => {
     ['count', '0', 0],
     ['count', ' 412 ', 412],
     ['share', '0,5', 0.5],
+    ['share', '.5', 0.5],
+    ['share', ',5', 0.5],
+    ['share', '.5 %', 0.005],
     ['share', '1', 1],
     ['share', '0', 0],
     ['share', '50 %', 0.5],
@@ -186,6 +189,8 @@ describe('a value', () => {
     ['share', '1.2', 'share-range'],
     ['share', '140 %', 'share-range'],
     ['share', '-0.1', 'share-range'],
+    ['share', '.', 'share-range'],
+    ['share', '1.', 'share-range'],
     ['enterprise-number', '1900000000', 'enterprise-number'],
     ['employer', 'somebody', 'enterprise-number'],
     ['setting', 'Voorbeeldplaats', 'setting-unknown'],
@@ -215,6 +220,12 @@ describe('a value', () => {
     ['email', 'sample.85.07.30-033.28@example.org'],
     ['phone', '85073003328'],
     ['phone', '85.07.30-033.28'],
+    ['phone', '+85073003328'],
+    ['phone', '+85.07.30-033.28'],
+    ['phone', '85.07.30-033.28 / 0475123456'],
+    ['phone', '0475123456 85073003328'],
+    ['phone', '0475/12.34.56 - 850730 033 28'],
+    ['phone', '02 000 00 00 (85073003328)'],
   ])('of %s “%s” is a national number in the wrong column, and not kept [IMPORT-18]', (kind, text) =>
     expect(read(kind, text, 12)).toEqual({ fault: 'national-number-here' }),
   );
@@ -233,7 +244,14 @@ describe('a value', () => {
     ['text', 'Example 0200.065.765', 'Example 0200.065.765'],
     ['email', 'sample.85073003329@example.org', 'sample.85073003329@example.org'],
     ['phone', '02 850 73 00 / 0332 80 00 00', '02 850 73 00 / 0332 80 00 00'],
-    ['phone', '+85073003328', '+85073003328'],
+    // Telephone numbers of Belgium and its neighbours, though they check.
+    ['phone', '+32470123458', '+32470123458'],
+    ['phone', '+32 47 01 234 58', '+32 47 01 234 58'],
+    ['phone', '+31201234586', '+31201234586'],
+    ['phone', '+49241112365', '+49241112365'],
+    // Across two of them.
+    ['phone', '0485 07 / 30 03 33 28 0', '0485 07 / 30 03 33 28 0'],
+    ['phone', '0085073003328', '0085073003328'],
     ['phone', '85073003329', '85073003329'],
   ])('of %s “%s” is no national number there [IMPORT-18]', (kind, text, value) => expect(read(kind, text)).toBe(value));
 

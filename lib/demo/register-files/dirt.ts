@@ -50,6 +50,7 @@ const dirtOf: Readonly<Record<RegisterCode, readonly Dirt[]>> = {
   registrations: [
     put('value-missing', 'familyName', ''),
     put('profession-unknown', 'profession', 'Voorbeeldkunde'),
+    change('value-missing', 'number', () => '-'),
     change('number-length', 'number', (number) => number.slice(0, -1)),
     change('number-check', 'number', withWrongCheck),
     tooFewFields,
@@ -70,6 +71,7 @@ const dirtOf: Readonly<Record<RegisterCode, readonly Dirt[]>> = {
     put('month-form', 'month', 'mars'),
     put('count-form', 'services', '12.5'),
     put('share-range', 'ambulatoryShare', '1.2'),
+    put('value-missing', 'number', ' . '),
     change('number-check', 'number', withWrongCheck),
     tooFewFields,
     change('number-length', 'number', (number) => `${number}0`),
@@ -82,6 +84,8 @@ const dirtOf: Readonly<Record<RegisterCode, readonly Dirt[]>> = {
   employment: [
     change('national-number-check', 'nationalNumber', withWrongEnd),
     put('setting-unknown', 'setting', 'Voorbeeldplaats'),
+    put('value-missing', 'employer', '-'),
+    put('value-missing', 'nationalNumber', '-'),
     put('enterprise-number', 'groupingNumber', '1900000000'),
     put('share-range', 'workingTime', '2'),
     tooFewFields,

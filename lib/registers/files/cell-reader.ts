@@ -200,7 +200,10 @@ function isEmail(bytes: Buffer, from: number, to: number): boolean {
   return digits < 11 && atSign > from && lastDot > atSign + 1 && lastDot < to - 1;
 }
 
-/** A plus or a digit, and what stands in a number; as long as the reader takes it, and no national number. */
+/**
+ * A plus or a digit, and what stands in a number; as long as the reader takes it, and of fewer digits than a national
+ * number has, or as many behind +32.
+ */
 function isPhone(bytes: Buffer, from: number, to: number): boolean {
   const first = bytes[from] ?? 0;
   if (to - from < 7 || to - from > 31 || (first !== plus && (first < zero || first > nine))) return false;
@@ -212,7 +215,8 @@ function isPhone(bytes: Buffer, from: number, to: number): boolean {
     if (byte >= zero) digits += 1;
     before = byte;
   }
-  return before !== space && (digits !== 11 || first === plus);
+  if (before === space) return false;
+  return digits < 11 || (digits === 11 && first === plus && bytes[from + 1] === 0x33 && bytes[from + 2] === 0x32);
 }
 
 function isVisa(bytes: Buffer, from: number, to: number): boolean {

@@ -5,9 +5,12 @@ import { fileLimits } from './limits.ts';
 import { mayControl, type RowBatch, twice } from './row-batch.ts';
 
 export type CsvCutter = {
-  /** The rows that are whole with these bytes. @throws FileRefused where a line is too long, or bytes are no UTF-8 */
+  /**
+   * The rows that are whole with these bytes.
+   * @throws FileRefused where a line is too long, a quote is not closed, or bytes are no UTF-8
+   */
   readonly read: (bytes: Uint8Array) => RowBatch;
-  /** The row at the end that no line break ends, if there is one. */
+  /** The row at the end that no line break ends, if there is one. @throws FileRefused as `read` does */
   readonly end: () => RowBatch;
 };
 
@@ -22,7 +25,9 @@ const markOfUtf8 = Buffer.from([0xef, 0xbb, 0xbf]);
  * Cuts UTF-8 that comes in blocks into rows as RFC 4180 says, without its mark at the beginning: in a cell in quotes are
  * delimiters, line breaks, and quotes that are doubled. Both line ends are known; empty lines are left out, and counted.
  * What the RFC does not allow is read as a person would: blanks behind a closing quote do not count, a quote within a
- * cell stands for itself, and what is still in quotes at the end ends there.
+ * cell stands for itself, and so does one that begins a cell where a text follows the quote that closes it and no other
+ * closes the cell on its line: `"Villa" des Roses`. A quote that is never closed takes the rows behind it for its own, so
+ * one that is open at the end, or for too many lines, is refused.
  */
 export function csvCutter(delimiter: Delimiter): CsvCutter {
   const ending = delimiter.charCodeAt(0);
@@ -80,10 +85,12 @@ export function csvCutter(delimiter: Delimiter): CsvCutter {
     while (!isBeginning && (at < to || (ended && cells > firstOfRow))) {
       let from = at;
       let end = at;
-      if (block[at] === quote && at < to) {
+      let isInQuotes = block[at] === quote && at < to;
+      if (isInQuotes) {
         from = at + 1;
         end = from;
-        let asItStands = true;
+        const breaksBefore = breaks;
+        let [asItStands, isClosed, textFollows] = [true, false, false];
         for (at = from; at < to; at += 1) {
           const byte = block[at] ?? 0;
           if (byte === quote) {
@@ -97,15 +104,27 @@ export function csvCutter(delimiter: Delimiter): CsvCutter {
             if (behind < to ? kinds[block[behind] ?? 0] === ends : ended) {
               end = at;
               at = behind;
+              isClosed = true;
               break;
             }
-          } else if (byte === lineFeed) breaks += 1;
-          else if (byte === carriageReturn) asItStands = false;
+            if (breaks === breaksBefore) textFollows = true;
+          } else if (byte === lineFeed) {
+            if (textFollows) break;
+            breaks += 1;
+            if (breaks - breaksBefore > fileLimits.quotedLineBreaks) throw quoteOpen(line + breaksBefore);
+          } else if (byte === carriageReturn) asItStands = false;
           else if (kinds[byte] === suspect) mayHaveControls = true;
           end = at + 1;
         }
-        if (!asItStands) toUnquote.push(cells);
-      } else {
+        // At the end of its line, or of the file.
+        if (!isClosed && textFollows && (at < to || ended)) {
+          isInQuotes = false;
+          at = from - 1;
+          from = at;
+        } else if (!isClosed && at >= to && ended) throw quoteOpen(line + breaksBefore);
+        else if (!asItStands) toUnquote.push(cells);
+      }
+      if (!isInQuotes) {
         let kind = plain;
         for (; at < to; at += 1) {
           kind = kinds[block[at] ?? 0] ?? plain;
@@ -188,4 +207,9 @@ function behindBlanks(block: Buffer, from: number, to: number, ending: number): 
 function isEmpty(block: Buffer, bounds: Int32Array, cell: number): boolean {
   const [from, to] = [bounds[cell * 2] ?? 0, bounds[cell * 2 + 1] ?? 0];
   return from === to || block.toString('utf8', from, to).trim() === '';
+}
+
+/** `line`: on which the cell begins whose quote is not closed. */
+function quoteOpen(line: number): FileRefused {
+  return new FileRefused('quote-open', { line });
 }

@@ -16,6 +16,8 @@ export const fileRefusalCodes = [
   'other-encoding',
   'not-utf-8',
   'line-too-long',
+  /** `line`: on which a cell begins whose quote is not closed. */
+  'quote-open',
   'gzip-damaged',
   'grows-too-much',
   'too-large',
@@ -24,10 +26,14 @@ export const fileRefusalCodes = [
   'sheet-encrypted',
   'sheet-formulas',
   'sheet-merged',
+  /** `sheets`: the names of those that have values, of the first few; joined by a slash, which no name holds. */
+  'sheet-several',
   'sheet-rows',
   /** `megabytes`: so many the texts of a sheet may take that its cells refer to. */
   'sheet-texts',
   'sheet-too-large',
+  /** `column`: code of the one that is full of them. */
+  'national-numbers-in-column',
   /** `days`: for how long it waited for somebody to confirm what was recognised. */
   'never-confirmed',
   /** The run ended for no reason that can be told. */

@@ -1,8 +1,5 @@
 const mebibyte = 1_024 * 1_024;
 
-/** So much of a file is looked at before the rest of it is sent: its header and thousands of rows. */
-export const beginningBytes = mebibyte;
-
 /** What a file may be. Beyond it is refused while it is read, before it is all in memory or on disk. */
 export const fileLimits = {
   /** Bytes as they come. */
@@ -14,6 +11,8 @@ export const fileLimits = {
   growthFrom: 16 * mebibyte,
   /** Of one line, in bytes as it came, and in UTF-8 when it is cut; one of the registers' has some hundreds. */
   lineBytes: mebibyte,
+  /** In one cell in quotes: more are a quote that was never closed. */
+  quotedLineBreaks: 20,
   /** Of a workbook: three times what the widest register takes in a full sheet, as it comes and unpacked. */
   sheetBytes: 256 * mebibyte,
   sheetUnpackedBytes: 4_096 * mebibyte,
@@ -26,3 +25,9 @@ export const fileLimits = {
   /** Of what else of a workbook is read: which sheets it has, and how it shows numbers. */
   sheetPartBytes: 32 * mebibyte,
 } as const;
+
+/**
+ * So much of a file is looked at before the rest of it is sent: its header and thousands of rows, and enough to see that a
+ * line behind them does not end.
+ */
+export const beginningBytes = 2 * fileLimits.lineBytes;

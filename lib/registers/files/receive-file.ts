@@ -5,6 +5,7 @@ import { type Actor, systemActor, userIdOf } from '#lib/auth/actor.ts';
 import { getPool } from '#lib/db/client.ts';
 import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
 import type { Statements } from '#lib/db/statements.ts';
+import { mayHoldNationalNumber } from '#lib/identifiers/national-number.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { findRegister } from '../descriptions/index.ts';
 import type { Register } from '../register.ts';
@@ -45,17 +46,30 @@ export async function receiveFile(
   const register = findRegister(code);
   if (!register) return refused('unknown-register');
   const fileId = await beginFile(actor, register, fileName);
-  let received: Received;
   try {
-    received = await keep(fileId, register, stream);
-    if (size !== undefined && received.size !== size) throw new UploadBroken();
+    return await takeIn(actor, fileId, register, { stream, size });
   } catch (error) {
-    if (error instanceof FileRefused) return refuseFile(actor, fileId, register, error);
     const wasThere = await forgetFile(fileId);
     // Of one that is gone already, because it took so long, nothing more can be kept.
     if (!wasThere || error instanceof UploadBroken) return refused('upload-broken');
     throw error;
   }
+}
+
+async function takeIn(
+  actor: Actor,
+  fileId: string,
+  register: Register,
+  { stream, size }: { readonly stream: AsyncIterable<Uint8Array>; readonly size: number | undefined },
+): Promise<Result<{ readonly fileId: string }, ReceiveRefusal>> {
+  let received: Received;
+  try {
+    received = await keep(fileId, register, stream);
+  } catch (error) {
+    if (error instanceof FileRefused) return refuseFile(actor, fileId, register, error);
+    throw error;
+  }
+  if (size !== undefined && received.size !== size) throw new UploadBroken();
   const settled = await settle(actor, fileId, register, received);
   if (settled.ok) return settled;
   await forgetFile(fileId);
@@ -104,11 +118,13 @@ async function beginFile(actor: Actor, register: Register, fileName: string): Pr
   return id;
 }
 
-/** Its last part, without what can't be shown. */
+/** Its last part, without what can't be shown: where it may hold a national number, any digit. */
 function shownName(fileName: string): string {
   const last = fileName.split(/[\\/]/).at(-1) ?? '';
+  // A plus begins no telephone number here.
+  const mayHold = mayHoldNationalNumber(last.replaceAll('+', ' '));
   return (
-    last
+    (mayHold ? last.replace(/\d/g, '•') : last)
       .replace(/\p{Cc}/gu, '')
       .trim()
       .slice(0, 200) || '–'
@@ -213,9 +229,13 @@ async function keepRefusal(
   });
 }
 
-/** One that never was whole. Gives whether it was still there. */
+/** One that never was whole, and none that is settled. Gives whether it was still there. */
 async function forgetFile(fileId: string): Promise<boolean> {
-  await getPool().query('DELETE FROM source_file_chunk WHERE file_id = $1', [fileId]);
+  await getPool().query(
+    `DELETE FROM source_file_chunk
+      WHERE file_id = $1 AND EXISTS (SELECT 1 FROM source_file WHERE id = $1 AND state = 'RECEIVING')`,
+    [fileId],
+  );
   const { rowCount } = await getPool().query(`DELETE FROM source_file WHERE id = $1 AND state = 'RECEIVING'`, [fileId]);
   return rowCount !== 0;
 }

@@ -148,6 +148,7 @@ function sheetKind(register: Register): Kind {
         rows += rowCount(batch);
       }
       if (header === undefined) throw new FileRefused('empty');
+      requireText(header);
       const named = columnsOf(header, register);
       requireColumns(named, register);
       if (rows < 2) throw new FileRefused('header-only');
@@ -175,9 +176,9 @@ function newTextLook(register: Register): { look: (bytes: Uint8Array) => void; f
   };
   const lookAtLines = (bytes: Uint8Array) => {
     const [first, last] = [bytes.indexOf(10), bytes.lastIndexOf(10)];
-    sinceLineEnd += first === -1 ? bytes.length : first;
-    if (sinceLineEnd > fileLimits.lineBytes) throw new FileRefused('line-too-long');
-    if (first !== -1) sinceLineEnd = bytes.length - last - 1;
+    const longest = Math.max(sinceLineEnd + (first === -1 ? bytes.length : first), bytes.length - last - 1);
+    if (longest > fileLimits.lineBytes) throw new FileRefused('line-too-long');
+    sinceLineEnd = first === -1 ? longest : bytes.length - last - 1;
   };
   const lookAtEncoding = (bytes: Uint8Array) => {
     if (!valid) return;
@@ -250,6 +251,7 @@ function formOf(
   const rows = [...textRows(cutter.read(Buffer.from(text))), ...(whole ? textRows(cutter.end()) : [])];
   const [header] = rows;
   if (!header) throw new FileRefused('header-unknown');
+  requireText(header);
   const named = columnsOf(header, register);
   requireColumns(named, register);
   if (whole && rows.length < 2) throw new FileRefused('header-only');
@@ -277,13 +279,22 @@ function headerOf(text: string, delimiter: Delimiter): readonly string[] {
   const cutter = csvCutter(delimiter);
   // Enough for any header, and a quoted one may stand on several lines.
   const begin = text.trimStart().slice(0, 16 * 1_024);
-  const [header = textsOf(cutter.end(), 0)] = textRows(cutter.read(Buffer.from(begin)));
-  return header;
+  try {
+    // No further than the header: below it, what another delimiter makes of the rows may not be readable at all.
+    for (const line of begin.split(/(?<=\n)/)) {
+      const [header] = textRows(cutter.read(Buffer.from(line)));
+      if (header) return header;
+    }
+    return textsOf(cutter.end(), 0);
+  } catch (error) {
+    if (error instanceof FileRefused) return [];
+    throw error;
+  }
 }
 
 /** Which column each header means; the second of two that mean the same is ignored. */
 export function columnsOf(header: readonly string[], register: Register): Pick<CsvFormat, 'headers' | 'columns'> {
-  const headers = header.map((cell) => cell.trim().slice(0, 200));
+  const headers = headersOf(header);
   const taken = new Set<string>();
   const columns = headers.map((name) => {
     const code = columnOfHeader(register, name)?.code;
@@ -293,6 +304,20 @@ export function columnsOf(header: readonly string[], register: Register): Pick<C
   });
   return { headers, columns };
 }
+
+/** The cells of the first row as they are kept. */
+export function headersOf(header: readonly string[]): string[] {
+  // A cut, or the file itself, may leave half of a character, which the database does not take.
+  return header.map((cell) => cell.trim().slice(0, 200).toWellFormed());
+}
+
+/** @throws FileRefused where a header holds what no text does. */
+function requireText(header: readonly string[]): void {
+  if (header.some((cell) => controls.test(cell))) throw new FileRefused('binary');
+}
+
+/** But line breaks and tabs; those of ISO 8859 come of letters that were written in another encoding. */
+const controls = /[^\P{Cc}\t\n\r\u0080-\u009f]/u;
 
 /** Codes of the columns that a file of the register must have and this one has not; those of which one would do, joined. */
 export function missingColumns(columns: readonly (string | null)[], register: Register): readonly string[] {

@@ -8,7 +8,7 @@ type Params = Readonly<Record<string, string | number>>;
 /** What the sentence of a refusal (`registers.refusals.…`) needs, with the names of columns and registers in a language. */
 export function refusalParams(params: Params | undefined, registerCode: string, locale: Locale): Params {
   const register: Register | undefined = findRegister(registerCode);
-  const { columns, column, register: other } = params ?? {};
+  const { columns, column, register: other, sheets } = params ?? {};
   return {
     ...params,
     ...(typeof columns === 'string'
@@ -16,6 +16,7 @@ export function refusalParams(params: Params | undefined, registerCode: string, 
       : {}),
     ...(typeof column === 'string' ? { column: columnName(column, register, locale) } : {}),
     ...(typeof other === 'string' ? { register: findRegister(other)?.names[locale] ?? other } : {}),
+    ...(typeof sheets === 'string' ? { sheets: inList(sheets.split('/'), locale) } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { type FaultCode, severityOf } from '../faults.ts';
 import { type Column, columnOf, controlCharacter, type Register } from '../register.ts';
 import type { Faulted } from '../values.ts';
 import { asItStands, type CellReader, cellReaderOf, type Reading } from './cell-reader.ts';
+import { FileRefused } from './file-refused.ts';
 import { newRecordWriter, type Quality } from './record-writer.ts';
 import { mayControl, type RowBatch, rowCount, textOf } from './row-batch.ts';
 
@@ -21,8 +22,11 @@ export type RowReader = {
   /** What the cells of a record are, in their order: codes of columns. */
   readonly cellColumns: readonly string[];
   readonly read: (batch: RowBatch) => ReadRows;
-  /** Of all rows read until now. */
-  readonly counts: RowCounts;
+  /**
+   * Of all rows, once the last is read.
+   * @throws FileRefused where a column is full of national numbers that belong in another
+   */
+  readonly end: () => RowCounts;
 };
 
 /** Columns of the faults that a reader gives, in their order. */
@@ -63,6 +67,12 @@ export function newRowReader(
   const counts: RowCounts = { good: 0, doubtful: 0, refused: 0, faults: {} };
   const records = newRecordWriter(given.fileId);
   let faults = '';
+  // By place: in which row, counted from 1, a value was last missing; how many were missing, or a national number.
+  const missedIn = new Int32Array(columns.length);
+  const missed = new Int32Array(columns.length);
+  const national = new Int32Array(columns.length);
+  let wholeRows = 0;
+  const isMissing = ({ at }: ColumnReader) => missedIn[at] === wholeRows;
   // Of the row that is read.
   let quality: Quality = 'GOOD';
   let hash = '';
@@ -80,15 +90,23 @@ export function newRowReader(
     mayHaveControls && hasControl(bytes, from, to) ? controlled : read(bytes, from, to);
 
   /** What is kept of a reading, empty where there is nothing; a fault is noted. */
-  const keptOf = (reading: Buffer | Faulted, column: Column, line: number, batch: RowBatch, cell: number): Buffer => {
+  const keptOf = (
+    reading: Buffer | Faulted,
+    { at, column }: ColumnReader,
+    line: number,
+    batch: RowBatch,
+    cell: number,
+  ): Buffer => {
     if (reading instanceof Uint8Array) return reading;
+    if (reading.fault === 'national-number-here') national[at] = (national[at] ?? 0) + 1;
     fault(line, reading.fault, column, textOf(batch, cell));
     return Buffer.from(String(reading.kept ?? ''));
   };
 
   const readRow = (batch: RowBatch, firstCell: number, line: number) => {
     const { bytes, bounds } = batch;
-    let mayMiss = false;
+    let misses = false;
+    wholeRows += 1;
     // Cells that go as they stand, side by side, are added as one. No function is made here: for each cell that would
     // cost the memory of what it needs.
     let runFrom = -1;
@@ -96,8 +114,13 @@ export function newRowReader(
     for (const reader of readers) {
       const from = bounds[(firstCell + reader.at) * 2] ?? 0;
       const to = bounds[(firstCell + reader.at) * 2 + 1] ?? 0;
-      if (from === to) mayMiss = true;
       const reading = from === to ? asItStands : readCell(reader, batch, from, to);
+      // What is a value, the readers say: a dash alone is none where a number belongs.
+      if (from === to || (reading instanceof Uint8Array && reading.length === 0)) {
+        misses = true;
+        missedIn[reader.at] = wholeRows;
+        missed[reader.at] = (missed[reader.at] ?? 0) + 1;
+      }
       if (reading === asItStands && !reader.isHashed) {
         if (runFrom === -1) runFrom = from;
         else if (from !== runTo + 1 || bytes[runTo] !== tab) {
@@ -113,17 +136,14 @@ export function newRowReader(
         if (from < to) hash = given.hash(bytes, from, to);
         continue;
       }
-      const value = keptOf(reading, reader.column, line, batch, firstCell + reader.at);
-      if (value.length === 0) mayMiss = true;
+      const value = keptOf(reading, reader, line, batch, firstCell + reader.at);
       if (!reader.isHashed) records.add(value, 0, value.length);
       else if (value.length > 0) hash = given.hash(value, 0, value.length);
     }
     if (runFrom !== -1) records.add(bytes, runFrom, runTo);
-    if (!mayMiss) return;
-    for (const { at, column } of required) if (isBlank(batch, firstCell + at)) fault(line, 'value-missing', column);
-    for (const group of groups) {
-      if (group.every(({ at }) => isBlank(batch, firstCell + at))) fault(line, 'value-missing', group[0]?.column);
-    }
+    if (!misses) return;
+    for (const reader of required) if (isMissing(reader)) fault(line, 'value-missing', reader.column);
+    for (const group of groups) if (group.every(isMissing)) fault(line, 'value-missing', group[0]?.column);
   };
 
   const readRows = (batch: RowBatch) => {
@@ -145,7 +165,14 @@ export function newRowReader(
 
   return {
     cellColumns,
-    counts,
+    end: () => {
+      for (const { at, column } of readers) {
+        if (isFullOfNational(national[at] ?? 0, wholeRows - (missed[at] ?? 0))) {
+          throw new FileRefused('national-numbers-in-column', { column: column.code });
+        }
+      }
+      return counts;
+    },
     read: (batch) => {
       faults = '';
       readRows(batch);
@@ -165,12 +192,15 @@ function hasControl(bytes: Buffer, from: number, to: number): boolean {
   return false;
 }
 
-function isBlank({ bytes, bounds }: RowBatch, cell: number): boolean {
-  const from = bounds[cell * 2] ?? 0;
-  const to = bounds[cell * 2 + 1] ?? 0;
-  const first = bytes[from] ?? 0;
-  // Visible ASCII shows it at once.
-  return from === to || ((first <= 0x20 || first >= 0x7f) && bytes.toString('utf8', from, to).trim() === '');
+const nationalAtLeast = 20;
+const nationalShare = 0.1;
+
+/**
+ * Whether so many of a column's values are national numbers that the file is to be taken for shifted or misread. About
+ * one in fifty checks as a NIHDI number, too: cell by cell it can't be told, and would be kept as it stands.
+ */
+function isFullOfNational(count: number, values: number): boolean {
+  return count >= nationalAtLeast && count > values * nationalShare;
 }
 
 const shownAtMost = 100;

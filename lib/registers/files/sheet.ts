@@ -8,8 +8,8 @@ import { newSheetBatches, type SheetRow } from './sheet-batches.ts';
 import { type Part, type Parts, partsOf } from './zip-parts.ts';
 
 /*
- * The rows of a spreadsheet (XLSX): the first sheet that is not hidden, its values as they stand. A cell that is computed
- * or spans others is refused rather than guessed at: what a source administration sends is data.
+ * The rows of a spreadsheet (XLSX): the one sheet that has values and is not hidden, as they stand. A cell that is computed
+ * or spans others, and a second such sheet, are refused rather than guessed at: what a source administration sends is data.
  */
 
 export type Sheet = {
@@ -30,30 +30,84 @@ export async function openSheet(file: FileBytes): Promise<Sheet> {
   const growth = Math.max(fileLimits.growthFrom, file.size * fileLimits.growth);
   if (unpacked > Math.min(growth, fileLimits.sheetUnpackedBytes)) throw sheetTooLarge();
   if (!parts.has('xl/workbook.xml')) throw new FileRefused('binary');
-  const { name, path } = await firstSheet(parts);
-  const sheet = parts.get(path);
-  if (!sheet) throw new FileRefused('sheet-damaged');
-  return { name, rows: (atMost) => rowsOf(parts, sheet, atMost) };
+  const { name, part } = await sheetOfData(await visibleSheets(parts));
+  return { name, rows: (atMost) => rowsOf(parts, part, atMost) };
 }
 
-async function firstSheet(parts: Parts): Promise<{ readonly name: string; readonly path: string }> {
-  // The first of what it has, and no list of it: there may be millions.
-  let sheet: { readonly name: string; readonly id: string } | undefined;
+type NamedPart = { readonly name: string; readonly part: Part };
+
+/** The only one with values; the first where none has any. */
+async function sheetOfData(sheets: readonly NamedPart[]): Promise<NamedPart> {
+  const [first, ...others] = sheets;
+  if (!first) throw new FileRefused('sheet-damaged');
+  if (others.length === 0) return first;
+  const found: NamedPart[] = [];
+  for (const sheet of sheets) {
+    if (found.length < sheetsNamed && (await hasValues(sheet.part))) found.push(sheet);
+  }
+  if (found.length > 1) throw new FileRefused('sheet-several', { sheets: found.map(({ name }) => name).join('/') });
+  return found[0] ?? first;
+}
+
+/** So many are told of a workbook that has several. */
+const sheetsNamed = 5;
+
+/** Far more than a workbook for people has. */
+const sheetsAtMost = 1_000;
+
+async function visibleSheets(parts: Parts): Promise<readonly NamedPart[]> {
+  const sheets: { readonly name: string; readonly id: string }[] = [];
   await readPart(parts, 'xl/workbook.xml', {
     open: ({ name, attributes }) => {
-      if (sheet || local(name) !== 'sheet' || (attributes.state ?? 'visible') !== 'visible') return;
+      if (local(name) !== 'sheet' || (attributes.state ?? 'visible') !== 'visible') return;
+      if (sheets.length >= sheetsAtMost) throw new FileRefused('sheet-damaged');
       const id = Object.entries(attributes).find(([key]) => local(key) === 'id')?.[1];
-      sheet = { name: attributes.name ?? '', id: id ?? '' };
+      sheets.push({ name: shown(attributes.name ?? ''), id: id ?? '' });
     },
   });
-  let target: string | undefined;
+  const ids = new Set(sheets.map(({ id }) => id));
+  const targets = new Map<string, string>();
   await readPart(parts, 'xl/_rels/workbook.xml.rels', {
-    open: ({ name, attributes }) => {
-      if (local(name) === 'Relationship' && attributes.Id === sheet?.id) target = attributes.Target;
+    open: ({ name, attributes: { Id: id, Target: target } }) => {
+      if (local(name) !== 'Relationship' || id === undefined || target === undefined || !ids.has(id)) return;
+      targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target}`);
     },
   });
-  if (!sheet || target === undefined) throw new FileRefused('sheet-damaged');
-  return { name: sheet.name, path: target.startsWith('/') ? target.slice(1) : `xl/${target}` };
+  return sheets.map(({ name, id }) => {
+    const part = parts.get(targets.get(id) ?? '');
+    if (!part) throw new FileRefused('sheet-damaged');
+    return { name, part };
+  });
+}
+
+/** Read no further than its first value; one that only formats so many cells is not looked through to its end. */
+async function hasValues(sheet: Part): Promise<boolean> {
+  let [inCell, found, bytes] = [false, false, 0];
+  const look: Handlers = {
+    open: ({ name }) => {
+      if (local(name) === 'c') inCell = true;
+      if (local(name) === 'f' && inCell) found = true;
+    },
+    text: (text) => {
+      if (inCell && text.trim() !== '') found = true;
+    },
+    close: (name) => {
+      if (local(name) === 'c') inCell = false;
+    },
+  };
+  for await (const block of blocksRead(sheet, look)) {
+    bytes += block;
+    if (found || bytes >= fileLimits.sheetLookBytes) return true;
+  }
+  return found;
+}
+
+/** What a workbook calls something, as it can be kept and shown. */
+function shown(name: string): string {
+  return name
+    .replace(/\p{Cc}/gu, '')
+    .slice(0, 100)
+    .toWellFormed();
 }
 
 async function* rowsOf(parts: Parts, sheet: Part, atMost = Number.POSITIVE_INFINITY): AsyncGenerator<RowBatch> {
@@ -120,10 +174,10 @@ function sheetReader(dateStyles: ReadonlySet<number>): Handlers & { take: () => 
           if (cell) text ??= '';
           break;
         case 'f':
-          if (cell) throw new FileRefused('sheet-formulas', { cell: cell.reference });
+          if (cell) throw new FileRefused('sheet-formulas', { cell: shown(cell.reference) });
           break;
         case 'mergeCell':
-          throw new FileRefused('sheet-merged', { cells: attributes.ref ?? '' });
+          throw new FileRefused('sheet-merged', { cells: shown(attributes.ref ?? '') });
       }
     },
     text: (found) => {
@@ -182,8 +236,15 @@ function readCell(
   const number = Number(text);
   if (!Number.isFinite(number)) return text;
   if (dateStyles.has(style)) return dayOfSerial(number);
-  // Writers differ on long numbers: 19000122003 and 1.9000122003E10 are one.
-  return /e/i.test(text) && Number.isSafeInteger(number) ? String(number) : text;
+  return /e/i.test(text) ? withoutExponent(number, text) : text;
+}
+
+/** Writers differ: 19000122003 and 1.9000122003E10 are one, and 0.07 is 7.0000000000000007E-2. */
+function withoutExponent(number: number, text: string): string {
+  if (Number.isInteger(number)) return Number.isSafeInteger(number) ? String(number) : text;
+  const plain = String(number);
+  // Below a millionth that has an exponent, too.
+  return plain.includes('e') ? number.toFixed(20).replace(/\.?0+$/, '') : plain;
 }
 
 /** Spreadsheets count days from 30 December 1899, as far as anybody here was born. */

@@ -20,7 +20,7 @@ const portionBytes = 1_024 * 1_024;
 /**
  * Reads a file's rows into `source_record` and `source_fault`, through a connection whose transaction the caller keeps.
  * Memory does not grow with the file: no more is read than the database takes.
- * @throws FileRefused where the file is not what its format says.
+ * @throws FileRefused where the file is not what its format says, or full of national numbers in a column of something else.
  */
 export async function stageFile(
   client: ClientBase,
@@ -54,15 +54,16 @@ export async function stageFile(
       sending.catch(() => {});
       [portion, portionSize] = [[], 0];
     }
+    const counts = reader.end();
     await sending;
     await sender.send(portion);
     await sender.end();
+    return counts;
   } catch (error) {
     await sending.catch(() => {});
     await sender.abort();
     throw error;
   }
-  return reader.counts;
 }
 
 type Sender = {
