@@ -268,7 +268,8 @@ CREATE TABLE fact_correction (
   fact text NOT NULL,
   claim_id uuid,
   corrected_by_id uuid,
-  corrected_at timestamp(3) with time zone NOT NULL
+  corrected_at timestamp(3) with time zone NOT NULL,
+  taken_back_at timestamp(3) with time zone
 );
 
 CREATE TABLE handover (
@@ -949,6 +950,7 @@ CREATE INDEX expected_receipt_depot_idx ON public.expected_receipt USING btree (
 CREATE INDEX expected_receipt_open_idx ON public.expected_receipt USING btree (expected_on, id) WHERE ((received_at IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX fact_correction_claim_idx ON public.fact_correction USING btree (claim_id);
 CREATE INDEX fact_correction_provider_idx ON public.fact_correction USING btree (provider_id);
+CREATE INDEX fact_correction_taken_back_idx ON public.fact_correction USING btree (taken_back_at) WHERE (taken_back_at IS NOT NULL);
 CREATE UNIQUE INDEX handover_booking_key ON public.handover USING btree (booking_id);
 CREATE UNIQUE INDEX handover_entitlement_key ON public.handover USING btree (entitlement_id);
 CREATE INDEX handover_point_idx ON public.handover USING btree (pickup_point_id, handed_over_at);
@@ -1244,6 +1246,22 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.guard_list_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM published_list WHERE id IN (SELECT list_id FROM added) FOR SHARE;
+  IF EXISTS (SELECT FROM published_list l WHERE l.published_at IS NOT NULL AND l.id IN (SELECT list_id FROM added)) THEN
+    RAISE EXCEPTION 'constraint "list_count_only_before_publication": a published list is counted already'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'list_count_only_before_publication';
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.guard_list_entries()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1264,6 +1282,25 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'constraint "list_entry_rests_on_decision": a list entry needs a decision that this provider is eligible under this programme'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'list_entry_rests_on_decision';
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.guard_list_publication()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+DECLARE
+  listed bigint := (SELECT count(*) FROM list_entry WHERE list_id = NEW.id);
+  counted bigint := (SELECT coalesce(sum(entries), 0) FROM published_list_count WHERE list_id = NEW.id);
+BEGIN
+  IF NEW.entry_count <> listed OR NEW.entry_count <> counted THEN
+    RAISE EXCEPTION 'constraint "published_list_counts_its_entries": list % says %, names % and counts %', NEW.number, NEW.entry_count, listed, counted
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'published_list_counts_its_entries';
   END IF;
   RETURN NULL;
 END
@@ -1339,6 +1376,16 @@ AS $function$
 BEGIN
   RAISE EXCEPTION 'constraint "run_finished_is_final": run % is finished', OLD.id
     USING ERRCODE = 'restrict_violation', CONSTRAINT = 'run_finished_is_final';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.guard_settled_removal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'constraint "list_removal_settled_once": the removal of provider % is settled', OLD.provider_id
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'list_removal_settled_once';
 END
 $function$;
 
@@ -1431,16 +1478,20 @@ CREATE TRIGGER entitlement_status_guard BEFORE UPDATE OF status ON public.entitl
 CREATE TRIGGER entitlement_debit_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entitlement_debit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER entitlement_debit_serves AFTER INSERT ON public.entitlement_debit FOR EACH ROW EXECUTE FUNCTION serve_entitlement();
 CREATE TRIGGER expected_receipt_ended_is_final BEFORE UPDATE ON public.expected_receipt FOR EACH ROW WHEN (((old.received_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION guard_expected_receipt();
-CREATE TRIGGER fact_correction_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fact_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fact_correction_is_final BEFORE DELETE OR UPDATE OF id, provider_id, profession_code, fact, claim_id, corrected_by_id, corrected_at OR TRUNCATE ON public.fact_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fact_correction_taken_back_is_final BEFORE UPDATE ON public.fact_correction FOR EACH ROW WHEN (((old.taken_back_at IS NOT NULL) OR (new.taken_back_at IS NULL))) EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER handover_debits_its_kit AFTER INSERT ON public.handover DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_handover_moves_kit();
 CREATE TRIGGER handover_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.handover FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER kit_line_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.kit_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER kit_line_only_before_use AFTER INSERT ON public.kit_line FOR EACH ROW EXECUTE FUNCTION guard_kit_line();
 CREATE TRIGGER list_entry_guard AFTER INSERT ON public.list_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION guard_list_entries();
 CREATE TRIGGER list_entry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.list_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER list_removal_settled_once BEFORE UPDATE OF state, decided_at, decided_by_id, reason ON public.list_removal FOR EACH ROW WHEN ((old.state <> 'PENDING'::"RemovalState")) EXECUTE FUNCTION guard_settled_removal();
+CREATE TRIGGER published_list_counts_its_entries AFTER UPDATE ON public.published_list FOR EACH ROW WHEN (((old.published_at IS NULL) AND (new.published_at IS NOT NULL))) EXECUTE FUNCTION guard_list_publication();
 CREATE TRIGGER published_list_is_frozen BEFORE DELETE OR UPDATE ON public.published_list FOR EACH ROW EXECUTE FUNCTION guard_published_list();
 CREATE TRIGGER published_list_order_is_recorded BEFORE INSERT OR UPDATE ON public.published_list FOR EACH ROW EXECUTE FUNCTION record_list_order();
 CREATE TRIGGER published_list_starts_unpublished AFTER INSERT ON public.published_list FOR EACH ROW EXECUTE FUNCTION guard_new_list();
+CREATE TRIGGER published_list_count_guard AFTER INSERT ON public.published_list_count REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION guard_list_counts();
 CREATE TRIGGER published_list_count_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.published_list_count FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rule_set_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rule_set_draft_adopted_is_final BEFORE DELETE OR UPDATE ON public.rule_set_draft FOR EACH ROW WHEN ((old.adopted_version IS NOT NULL)) EXECUTE FUNCTION guard_rule_set_draft();
@@ -1531,6 +1582,7 @@ GRANT UPDATE (state, decided_at, decided_by_id, reason) ON TABLE list_removal TO
 GRANT UPDATE (state, result, failure, finished_at) ON TABLE run TO portal_app;
 GRANT UPDATE (status, confirmed_at, access_token_hash, provider_id, assignee_id, decided_by_id, decided_at, decision_id, refusal_reason, appealed_at, appeal_decided_by_id) ON TABLE claim TO portal_app;
 GRANT UPDATE (status, rule_set_code, rule_set_version, claims_from_on, claims_last_on, delivery_from_on, delivery_last_on) ON TABLE programme TO portal_app;
+GRANT UPDATE (taken_back_at) ON TABLE fact_correction TO portal_app;
 GRANT EXECUTE ON FUNCTION business_now() TO portal_app;
 GRANT EXECUTE ON FUNCTION fold_entitlement_counts() TO portal_app;
 GRANT EXECUTE ON FUNCTION step_business_clock(timestamp with time zone) TO portal_app;

@@ -31,12 +31,17 @@ export function ClaimPage({ claim, token, reasons, confirm, withdraw, answer, ap
   const t = useTranslations('claim.status');
   const statuses = useTranslations('claim.statuses');
   const programmes = useTranslations('rules.programmes');
-  const tone = claimTones[claim.status];
+  const withdrawn = claim.accepted?.withdrawn ?? null;
+  const tone = withdrawn ? 'attention' : claimTones[claim.status];
   const filesLabel = useTranslations('claim.fields')('files');
   return (
     <div className="space-y-10">
       <PageHeading over={t('reference', { reference: claim.reference })} title={programmes(claim.programmeCode)} />
-      <Notice tone={tone === 'neutral' ? 'info' : tone} title={statuses(claim.status)} large>
+      <Notice
+        tone={tone === 'neutral' ? 'info' : tone}
+        title={withdrawn ? t('withdrawn.title') : statuses(claim.status)}
+        large
+      >
         <StateText claim={claim} reasons={reasons} />
       </Notice>
 
@@ -98,19 +103,26 @@ function StateText({ claim, reasons }: Pick<ClaimPageProps, 'claim' | 'reasons'>
   const t = useTranslations('claim.status');
   const professions = useTranslations('professions');
   if (claim.accepted) {
-    const { listNumber, publishedAt, corrected } = claim.accepted;
+    const { listNumber, publishedAt, corrected, takenBackAt, withdrawn } = claim.accepted;
+    const group = professions(`${claim.professionCode}.group`);
+    if (withdrawn && listNumber !== null) {
+      return (
+        <>
+          <p>{t.rich('withdrawn.list', { number: listNumber, group, at: () => <Instant value={withdrawn.at} /> })}</p>
+          <p className="whitespace-pre-line">{withdrawn.reason}</p>
+          <CorrectedFacts facts={corrected} takenBackAt={takenBackAt} />
+          <p>
+            {t('withdrawn.mistake')} <TextLink href="/contact">{t('withdrawn.contact')}</TextLink>
+          </p>
+        </>
+      );
+    }
     return (
       <>
         {listNumber !== null && publishedAt !== null && (
-          <p>
-            {t.rich('listed', {
-              number: listNumber,
-              group: professions(`${claim.professionCode}.group`),
-              at: () => <Instant value={publishedAt} />,
-            })}
-          </p>
+          <p>{t.rich('listed', { number: listNumber, group, at: () => <Instant value={publishedAt} /> })}</p>
         )}
-        <CorrectedFacts facts={corrected} />
+        <CorrectedFacts facts={corrected} takenBackAt={takenBackAt} />
         <p>
           {t('acceptedNext')} <TextLink href="/check">{t('acceptedCheck')}</TextLink>
         </p>

@@ -5,6 +5,7 @@ import type { Definition } from '#components/ui/definition-list.tsx';
 import { FoldedForm, FormTextField, SubmitButton } from '#components/ui/form.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Status } from '#components/ui/status.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import type { ClaimFile, RegisteredPerson } from '#lib/claims/review-queries.ts';
 import { lastDayOf } from '#lib/rules/days.ts';
 import type { FormAction } from '#lib/shared/form-state.ts';
@@ -33,9 +34,7 @@ export function RegisteredColumn({ claim, lookUp }: RegisteredColumnProps) {
           <RegisteredFacts claim={claim} registered={registered} />
         </>
       ) : (
-        <Notice tone="attention" title={t('unknown')} headingLevel={3}>
-          <p>{t('unknownHint')}</p>
-        </Notice>
+        <NobodyLinked unlinked={claim.unlinked} />
       )}
       <FoldedForm
         id="look-up"
@@ -49,6 +48,32 @@ export function RegisteredColumn({ claim, lookUp }: RegisteredColumnProps) {
         <SubmitButton look="secondary">{t('lookUpSend')}</SubmitButton>
       </FoldedForm>
     </div>
+  );
+}
+
+/** That nobody is linked by the number, and what registers say of it all the same. */
+function NobodyLinked({ unlinked }: Pick<ClaimFile, 'unlinked'>) {
+  const t = useTranslations('claim-review.registers');
+  const format = useFormatter();
+  const nameOf = useRegisterName();
+  const recorded = <p>{t('unknownHint')}</p>;
+  if (!unlinked) {
+    return (
+      <Notice tone="attention" title={t('unknown')} headingLevel={3}>
+        {recorded}
+      </Notice>
+    );
+  }
+  const { id, state, registers } = unlinked;
+  return (
+    <Notice tone="attention" title={t(`unlinked.${state}.title`)} headingLevel={3}>
+      {registers.length > 0 && <p>{t('unlinked.knownBy', { registers: format.list(registers.map(nameOf)) })}</p>}
+      <p>{t(`unlinked.${state}.text`)}</p>
+      {state !== 'contested' && recorded}
+      <p>
+        <TextLink href={`/taskforce/registers/contradictions/${id}`}>{t('unlinked.link')}</TextLink>
+      </p>
+    </Notice>
   );
 }
 

@@ -19,6 +19,7 @@ interface ReviewActionsProps {
 /** What a reviewer may do now; where that is nothing, why. */
 export function ReviewActions({ claim, reasons, refusals, actions }: ReviewActionsProps) {
   const t = useTranslations('claim-review.actions');
+  const refused = useTranslations('claim-review.refused');
   if (claim.hindrance !== null) {
     return (
       <Notice title={t(`hindrance.${claim.hindrance}`)}>
@@ -40,21 +41,27 @@ export function ReviewActions({ claim, reasons, refusals, actions }: ReviewActio
         </Fold>
       )}
       <Fold title={t('accept')}>
-        <AcceptForm
-          action={actions.accept}
-          reference={claim.reference}
-          registered={
-            registered ? { id: registered.providerId, name: `${registered.givenName} ${registered.familyName}` } : null
-          }
-          asksRight={notMet('right-to-practise-unknown', 'right-to-practise-not-held')}
-          asksShare={
-            notMet('ambulatory-share-unknown', 'ambulatory-share-not-above-threshold')
-              ? claim.rules.activityPeriod
-              : null
-          }
-          asksDomicile={registered !== null && !sameDomicile(claim)}
-          email={claim.email}
-        />
+        {claim.unlinked?.state === 'contested' ? (
+          <p className="measure">{refused('number-contested')}</p>
+        ) : (
+          <AcceptForm
+            action={actions.accept}
+            reference={claim.reference}
+            registered={
+              registered
+                ? { id: registered.providerId, name: `${registered.givenName} ${registered.familyName}` }
+                : null
+            }
+            asksRight={notMet('right-to-practise-unknown', 'right-to-practise-not-held')}
+            asksShare={
+              notMet('ambulatory-share-unknown', 'ambulatory-share-not-above-threshold')
+                ? claim.rules.activityPeriod
+                : null
+            }
+            asksDomicile={registered !== null && !sameDomicile(claim)}
+            email={claim.email}
+          />
+        )}
       </Fold>
       <Fold title={t('refuse')}>
         <RefuseForm action={actions.refuse} reference={claim.reference} language={claim.language} choices={refusals} />

@@ -72,7 +72,7 @@ export function ReviewPage({ claim, done, me, reviewers, reasons, refusals, file
 
       <ReviewActions claim={claim} reasons={reasons} refusals={refusals} actions={actions} />
       <Column title={t('history.title')}>
-        <History events={claim.events} corrected={claim.corrected} />
+        <History events={claim.events} corrected={claim.corrected} takenBackAt={claim.takenBackAt} />
       </Column>
     </div>
   );
@@ -87,7 +87,7 @@ function Column({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function History({ events, corrected }: Pick<ClaimFile, 'events' | 'corrected'>) {
+function History({ events, corrected, takenBackAt }: Pick<ClaimFile, 'events' | 'corrected' | 'takenBackAt'>) {
   const t = useTranslations('claim-review.history');
   return (
     <ol className="border-line border-l-4">
@@ -97,7 +97,7 @@ function History({ events, corrected }: Pick<ClaimFile, 'events' | 'corrected'>)
           <p className="text-sm text-soft">
             <Instant value={at} /> · {userName ?? t('person')}
           </p>
-          {kind === 'ACCEPTED' && <CorrectedFacts facts={corrected} />}
+          {kind === 'ACCEPTED' && <CorrectedFacts facts={corrected} takenBackAt={takenBackAt} />}
           {text && <p className="measure mt-1 whitespace-pre-line">{text}</p>}
         </li>
       ))}

@@ -11,6 +11,7 @@ import type {
   ListedEntryWords,
   ListedWords,
   NotFoundWords,
+  ReasonsWords,
 } from '#lib/eligibility/answer-in-words.ts';
 import { Conditions } from './conditions.tsx';
 
@@ -20,7 +21,7 @@ type Form = ServerForm<AnswerWords>;
 export function CheckAnswer({ answer, form }: { answer: AnswerWords; form: Form }) {
   switch (answer.kind) {
     case 'listed':
-      return <Listed answer={answer} />;
+      return <Listed answer={answer} form={form} />;
     case 'not-found':
       return <NotFound answer={answer} form={form} />;
     case 'check-failed':
@@ -71,13 +72,14 @@ function Answer({ tone, title, children }: AnswerProps) {
   );
 }
 
-function Listed({ answer: { title, entries, why } }: { answer: ListedWords }) {
+function Listed({ answer: { title, entries, why, reasons }, form }: { answer: ListedWords; form: Form }) {
   return (
     <Answer tone="good" title={title}>
       {entries.map((entry) => (
         <ListedEntry key={entry.programme} entry={entry} />
       ))}
       <Conditions words={why} />
+      {reasons && <AskForReasons words={reasons} form={form} />}
     </Answer>
   );
 }
@@ -119,11 +121,7 @@ function NotFound({ answer, form }: { answer: NotFoundWords; form: Form }) {
           </a>
         )}
       </div>
-      <div className="space-y-3">
-        <h3 className="text-lg">{reasons.title}</h3>
-        <p>{reasons.text}</p>
-        <Follow form={form} intent="reasons" look="secondary" text={reasons.send} />
-      </div>
+      <AskForReasons words={reasons} form={form} />
       {general.map((words) => (
         <Conditions key={words.title} words={words} />
       ))}
@@ -132,7 +130,7 @@ function NotFound({ answer, form }: { answer: NotFoundWords; form: Form }) {
 }
 
 function CheckFailed({ answer, form }: { answer: CheckFailedWords; form: Form }) {
-  const { title, text, insist, claim, contact } = answer;
+  const { title, text, insist, claim, contact, reasons } = answer;
   return (
     <Answer tone="attention" title={title}>
       <p>{text}</p>
@@ -143,7 +141,18 @@ function CheckFailed({ answer, form }: { answer: CheckFailedWords; form: Form })
           {contact.text}
         </a>
       )}
+      <AskForReasons words={reasons} form={form} />
     </Answer>
+  );
+}
+
+function AskForReasons({ words, form }: { words: ReasonsWords; form: Form }) {
+  return (
+    <div className="space-y-3">
+      <h3 className="text-lg">{words.title}</h3>
+      <p>{words.text}</p>
+      <Follow form={form} intent="reasons" look="secondary" text={words.send} />
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Status } from '#components/ui/status.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Tone } from '#components/ui/tone.ts';
+import type { Unlisted } from '#lib/eligibility/own-unlisted.ts';
 import type { EntitlementStatus, OwnEntitlement } from '#lib/entitlements/queries.ts';
 import type { AppointmentState } from '#lib/pickup/appointment-state.ts';
 import type { OwnBooking, OwnDeliveryReport } from '#lib/pickup/queries.ts';
@@ -18,6 +19,7 @@ import type { PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
 import type { EntitledStep } from '#lib/programmes/next-step.ts';
 import { dayInWords } from '#lib/rules/words.ts';
 import { Reasons } from './reasons.tsx';
+import { UnlistedNext, WhyUnlisted } from './unlisted-card.tsx';
 
 const tones: Record<EntitlementStatus, Tone> = {
   GIVEN: 'info',
@@ -43,12 +45,14 @@ export interface EntitlementCardProps {
   deliveryBegun: boolean;
   /** What was told of it. */
   deliveryReports: readonly OwnDeliveryReport[];
+  /** Why a later list left the person out, while it is decided whether they keep what they booked. */
+  removed?: Unlisted | undefined;
   decline: FormPost;
   resume: FormPost;
 }
 
 /** One entitlement: what to do next stands first, then what it is and why. */
-export function EntitlementCard({ decline, resume, hasReceipt, ...card }: EntitlementCardProps) {
+export function EntitlementCard({ decline, resume, hasReceipt, removed, ...card }: EntitlementCardProps) {
   const t = useTranslations();
   const locale = useLocale();
   const { entitlement } = card;
@@ -82,8 +86,10 @@ export function EntitlementCard({ decline, resume, hasReceipt, ...card }: Entitl
       {entitlement.removalPending && (
         <Notice tone="attention" title={t('provider.removalPending.title')} headingLevel={3}>
           <p>{t('provider.removalPending.text')}</p>
+          {removed && <UnlistedNext unlisted={removed} />}
         </Notice>
       )}
+      {entitlement.removalPending && removed && <WhyUnlisted unlisted={removed} />}
       {status === 'SERVED' && <Served entitlement={entitlement} way={way} hasReceipt={hasReceipt} />}
       {status === 'DECLINED' && (
         <Notice tone="info" title={t('provider.declined.title')} headingLevel={3}>
@@ -100,7 +106,7 @@ export function EntitlementCard({ decline, resume, hasReceipt, ...card }: Entitl
       {card.deliveryBegun && <Brought atHome={atHome} {...card} />}
       {(status === 'GIVEN' || status === 'BOOKED') && kit.length > 0 && <ParcelDrawing parts={kit} />}
       <div className="space-y-3">
-        {decision && (
+        {decision && !entitlement.removalPending && (
           <Details summary={t('provider.why.entitled')}>
             <Reasons decision={decision} />
           </Details>

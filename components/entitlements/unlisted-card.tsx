@@ -9,35 +9,53 @@ import type { ClaimWindow } from '#lib/programmes/claim-window.ts';
 import { dayInWords } from '#lib/rules/words.ts';
 import { Reasons } from './reasons.tsx';
 
-/**
- * A programme under which the person is on no list: which registers know them, which condition is not met or what is
- * missing, what would settle it, and what can be done until when. Not what a register says: that is the source's to tell.
- */
-export function UnlistedCard({ unlisted, window }: { unlisted: Unlisted; window: ClaimWindow }) {
+/** A programme under which the person is on no list: what is missing, what can be done until when, and why. */
+export function UnlistedCard({ unlisted }: { unlisted: Unlisted }) {
   const t = useTranslations('provider');
   const programmes = useTranslations('rules.programmes');
-  const facts = useTranslations('rules.missing');
-  const professions = useTranslations('professions');
-  const statuses = useTranslations('claim.statuses');
-  const why = useTranslations('why');
-  const format = useFormatter();
-  const { programmeCode, practices, registers, claim } = unlisted;
-  const missing = [...new Set(practices.flatMap(({ decision }) => decision.missing))];
+  const { programmeCode } = unlisted;
   return (
     <section aria-labelledby={`unlisted-${programmeCode}`} className="space-y-6 border-line border-t-4 pt-6">
       <h2 id={`unlisted-${programmeCode}`} className="text-xl">
         {programmes(programmeCode)}
       </h2>
       <Notice tone="attention" title={t('unlisted.title')} headingLevel={3} large>
-        {missing.length > 0 && (
-          <p>{t('unlisted.missing', { facts: format.list(missing.map((fact) => facts(fact))) })}</p>
-        )}
-        {claim ? (
-          <p>{t('unlisted.claim', { reference: claim.reference, status: statuses(claim.status) })}</p>
-        ) : (
-          <Todo window={window} />
-        )}
+        <UnlistedNext unlisted={unlisted} />
       </Notice>
+      <WhyUnlisted unlisted={unlisted} />
+    </section>
+  );
+}
+
+/** What is missing of somebody on no list, and what they did or can do about it. */
+export function UnlistedNext({ unlisted: { practices, claim, window } }: { unlisted: Unlisted }) {
+  const t = useTranslations('provider.unlisted');
+  const facts = useTranslations('rules.missing');
+  const statuses = useTranslations('claim.statuses');
+  const format = useFormatter();
+  const missing = [...new Set(practices.flatMap(({ decision }) => decision.missing))];
+  return (
+    <>
+      {missing.length > 0 && <p>{t('missing', { facts: format.list(missing.map((fact) => facts(fact))) })}</p>}
+      {claim ? (
+        <p>{t('claim', { reference: claim.reference, status: statuses(claim.status) })}</p>
+      ) : (
+        <Todo window={window} />
+      )}
+    </>
+  );
+}
+
+/**
+ * Why somebody is on no list: which registers know them, which condition is not met or what is missing, and what would
+ * settle it. Not what a register says: that is the source's to tell.
+ */
+export function WhyUnlisted({ unlisted: { registers, practices } }: { unlisted: Unlisted }) {
+  const t = useTranslations('provider.why');
+  const professions = useTranslations('professions');
+  const why = useTranslations('why');
+  return (
+    <>
       <div className="space-y-3">
         <h3 className="text-lg">{why('registers.title')}</h3>
         <KnownBy registers={registers} />
@@ -45,7 +63,7 @@ export function UnlistedCard({ unlisted, window }: { unlisted: Unlisted; window:
       {practices.map(({ professionCode, decision, since }) => (
         <div key={professionCode} className="space-y-3">
           <h3 className="text-lg">
-            {t('why.unlisted')}
+            {t('unlisted')}
             {practices.length > 1 && professionCode !== null && ` – ${professions(`${professionCode}.name`)}`}
           </h3>
           {decision.outcome === 'eligible' && <p className="measure">{why('eligible')}</p>}
@@ -54,7 +72,7 @@ export function UnlistedCard({ unlisted, window }: { unlisted: Unlisted; window:
           <SettlingList reasons={decision.reasons} title={<h4 className="font-semibold">{why('settleTitle')}</h4>} />
         </div>
       ))}
-    </section>
+    </>
   );
 }
 

@@ -5,10 +5,10 @@ import { sortable } from '#components/ui/sortable.ts';
 import { Status } from '#components/ui/status.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Tone } from '#components/ui/tone.ts';
-import type { Comparison, Difference, DifferenceKind, KeptDecision } from '#lib/eligibility/compare-lists.ts';
+import type { Comparison, Difference, DifferenceKind, Standing } from '#lib/eligibility/compare-lists.ts';
 import type { DifferenceSort } from '#lib/eligibility/list-schema.ts';
 import type { SortOrder } from '#lib/shared/sorting.ts';
-import { decisionInWords } from './list-words.ts';
+import { standingInWords } from './list-words.ts';
 
 const tones: Readonly<Record<DifferenceKind, Tone>> = { added: 'good', removed: 'attention', changed: 'info' };
 
@@ -53,7 +53,7 @@ interface DifferenceTableProps {
   query: Query;
 }
 
-/** Who differs between the two versions, with what the rules said before and say after. */
+/** Who differs between the two versions, with why they stood there or did not before and after. */
 export function DifferenceTable({ differences, searched, sorting, query }: DifferenceTableProps) {
   const t = useTranslations('lists.compare');
   const words = useTranslations('common.words');
@@ -88,8 +88,8 @@ export function DifferenceTable({ differences, searched, sorting, query }: Diffe
   );
 }
 
-function Reasons({ said, other }: { said: KeptDecision; other: KeptDecision }) {
-  const { outcome, reasons } = decisionInWords(said, other, useTranslations(), useLocale());
+function Reasons({ said, other }: { said: Standing; other: Standing }) {
+  const { outcome, reasons } = standingInWords(said, other, useTranslations(), useLocale());
   return (
     <>
       {outcome}

@@ -58,7 +58,12 @@ export function ListFacts({ list }: { list: PublishedListView }) {
               ]
             : []),
           ...(list.corrected.length > 0
-            ? [{ term: why('correctedTerm'), value: format.list(list.corrected.map((fact) => facts(fact))) }]
+            ? [
+                {
+                  term: why(list.takenBack ? 'takenBackTerm' : 'correctedTerm'),
+                  value: format.list(list.corrected.map((fact) => facts(fact))),
+                },
+              ]
             : []),
         ]}
       />

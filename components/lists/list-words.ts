@@ -1,5 +1,5 @@
 import type { useTranslations } from 'next-intl';
-import type { KeptDecision } from '#lib/eligibility/compare-lists.ts';
+import type { Standing } from '#lib/eligibility/compare-lists.ts';
 import { reasonInWords } from '#lib/rules/words.ts';
 
 /** A translator of all messages, of a render or outside of one. */
@@ -12,18 +12,23 @@ export function endedReasonInWords(reason: string, t: Translate): string {
 }
 
 /**
- * What was decided of somebody for one of two versions; of the reasons only those that the other does not have as well,
- * as they were kept: the rest would hide them.
+ * Why somebody stood on one of two versions or did not; of the reasons only those that the other does not have as well, as
+ * they were kept: the rest would hide them.
  */
-export function decisionInWords(
-  said: KeptDecision,
-  other: KeptDecision,
+export function standingInWords(
+  said: Standing,
+  other: Standing,
   t: Translate,
   locale: string,
 ): { readonly outcome: string; readonly reasons: readonly string[] } {
   if (said === null) return { outcome: t('lists.compare.nothingDecided'), reasons: [] };
-  const known = new Set(other?.reasons.map((reason) => JSON.stringify(reason)));
-  const own = other === null ? [] : said.reasons.filter((reason) => !known.has(JSON.stringify(reason)));
+  if (said.outcome === 'WITHDRAWN') {
+    const outcome = t('lists.compare.withdrawn', { number: said.list });
+    return { outcome, reasons: [endedReasonInWords(said.reason, t)] };
+  }
+  const decided = other === null || other.outcome === 'WITHDRAWN' ? null : other;
+  const known = new Set(decided?.reasons.map((reason) => JSON.stringify(reason)));
+  const own = decided === null ? [] : said.reasons.filter((reason) => !known.has(JSON.stringify(reason)));
   return {
     outcome: t(`lists.compare.outcomes.${said.outcome}`),
     reasons: own.map((reason) => reasonInWords(reason, t, locale)),

@@ -19,16 +19,14 @@ export function OutOfDateNotice({ link, decision, on }: OutOfDateNoticeProps) {
   const name = useTranslations('rules.programmes');
   const { list } = useFormatter();
   if (!link && !decision) return null;
-  const codes = decision?.programmeCodes ?? [];
+  const { programmeCodes: codes = [], ...counts } = decision ?? {};
   const next = link ? 'registers' : 'decisions';
   const named = (counts: Readonly<Record<string, number>>) =>
     list(Object.entries(counts).flatMap(([what, count]) => (count === 0 ? [] : [t(`what.${what}`, { count })])));
   return (
     <Notice tone="attention" title={t(`title.${next}`)}>
       {link && <p>{t('sinceLinked', { what: named(link) })}</p>}
-      {decision && (
-        <p>{t('sinceDecided', { what: named({ linkings: decision.linkings, corrections: decision.corrections }) })}</p>
-      )}
+      {decision && <p>{t('sinceDecided', { what: named(counts) })}</p>}
       {codes.length > 0 && (
         <p>{t('concerned', { count: codes.length, programmes: list(codes.map((code) => name(code))) })}</p>
       )}

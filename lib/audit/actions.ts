@@ -47,6 +47,7 @@ export const auditActions = [
   'provider.change-domicile',
   'provider.establish',
   'provider.record-evidence',
+  'provider.take-back-evidence',
   'reasons.send',
   'register.import',
   'register.link',

@@ -2,11 +2,13 @@ import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, userIdOf } from '#lib/auth/actor.ts';
 import type { Claim } from '#lib/db/generated/client.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { lockToAmend } from '#lib/eligibility/list-version.ts';
 import { publishAmendment } from '#lib/eligibility/publish-amendment.ts';
 import { recordDecision } from '#lib/eligibility/record-decision.ts';
 import { followDomicile } from '#lib/entitlements/follow-domicile.ts';
 import { loadWords } from '#lib/i18n/kept-words.ts';
 import { writeMessage } from '#lib/notifications/write-message.ts';
+import { findUnlinkedNumber } from '#lib/registers/contradictions/of-number.ts';
 import { establishProvider } from '#lib/registers/establish-provider.ts';
 import { holdOffLinking } from '#lib/registers/link/lock-registers.ts';
 import { type CorrectableFact, recordCorrection } from '#lib/registers/record-correction.ts';
@@ -41,6 +43,7 @@ export type AcceptClaimRefusal =
   | 'identity'
   | 'provider-unknown'
   | 'number-taken'
+  | 'number-contested'
   | 'already-listed'
   | 'booked-elsewhere'
   | 'registers-linking'
@@ -65,6 +68,8 @@ export function acceptClaim(actor: Actor, input: AcceptClaimInput): Promise<Resu
       if (!input.identityVerified) return refused('identity');
 
       if (!(await holdOffLinking(tx))) return refused('registers-linking');
+      // Before looking who is listed: a publication under way may be about to name the person.
+      await lockToAmend(tx, claim.programmeCode, claim.professionCode);
       const now = await businessNow();
       const asOf = dayOf(now);
       const ruleSet = await ruleSetOf(tx, claim.programmeCode);
@@ -101,11 +106,16 @@ async function findOrEstablish(
   actor: Actor,
   claim: Claim,
   providerId: string | undefined,
-): Promise<Result<string, 'provider-unknown'>> {
+): Promise<Result<string, 'provider-unknown' | 'number-contested'>> {
   if (providerId !== undefined) {
-    const provider = await tx.provider.findUnique({ where: { id: providerId }, select: { id: true } });
+    // Two claims of one person may name two professions, whose amended lists do not wait for each other.
+    const [provider] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM provider WHERE id = ${providerId}::uuid FOR NO KEY UPDATE`;
     return provider ? done(provider.id) : refused('provider-unknown');
   }
+  const identifier = { scheme: claim.identifierScheme, value: claim.identifierValue };
+  const unlinked = await findUnlinkedNumber(tx, identifier);
+  if (unlinked?.state === 'contested') return refused('number-contested');
   const established = await establishProvider(tx, {
     givenName: claim.givenName,
     familyName: claim.familyName,
@@ -114,7 +124,8 @@ async function findOrEstablish(
     postcode: claim.postcode,
     municipality: claim.municipality,
     provinceCode: claim.provinceCode,
-    identifier: { scheme: claim.identifierScheme, value: claim.identifierValue },
+    identifier,
+    registers: unlinked?.state === 'activity-alone' ? unlinked.registers : [],
   });
   await recordAudit(tx, actor, {
     action: 'provider.establish',

@@ -45,8 +45,11 @@ export type ClaimView = {
     readonly listNumber: number | null;
     readonly publishedAt: string | null;
     readonly reasons: readonly Reason[];
-    /** Facts that it corrected, as the rules name them. */
+    /** Facts that it corrected, as the rules name them, and when these corrections were taken back. */
     readonly corrected: readonly string[];
+    readonly takenBackAt: string | null;
+    /** When the amended list was withdrawn, and why: what was accepted was taken back. */
+    readonly withdrawn: { readonly at: string; readonly reason: string } | null;
   } | null;
   readonly appealed: boolean;
   readonly may: {
@@ -60,9 +63,14 @@ export type ClaimView = {
 /** The facts of the rules that a claim corrected; how a person is reached is none of them. */
 export const correctedFacts = {
   where: { fact: { not: 'contact' } },
-  select: { fact: true },
+  select: { fact: true, takenBackAt: true },
   orderBy: { fact: 'asc' },
 } as const;
+
+/** When a claim's corrections were taken back, an ISO instant: all at once, as its amended list was withdrawn. */
+export function takenBackAt(corrections: readonly { readonly takenBackAt: Date | null }[]): string | null {
+  return corrections[0]?.takenBackAt?.toISOString() ?? null;
+}
 
 /** The claim behind a link; undefined for a link that is none. The link is all the authority there is. */
 export async function findClaimByToken(token: string): Promise<ClaimView | undefined> {
@@ -74,7 +82,7 @@ export async function findClaimByToken(token: string): Promise<ClaimView | undef
       attachments: { select: { fileName: true }, orderBy: { position: 'asc' } },
       decision: { select: { reasons: true } },
       corrections: correctedFacts,
-      amendment: { select: { number: true, publishedAt: true } },
+      amendment: { select: { number: true, publishedAt: true, endedAt: true, endedReason: true } },
     },
   });
   if (!claim) return undefined;
@@ -102,6 +110,8 @@ export async function findClaimByToken(token: string): Promise<ClaimView | undef
             publishedAt: claim.amendment?.publishedAt?.toISOString() ?? null,
             reasons: readReasons(claim.decision?.reasons),
             corrected: claim.corrections.map(({ fact }) => fact),
+            takenBackAt: takenBackAt(claim.corrections),
+            withdrawn: withdrawalOf(claim.amendment),
           }
         : null,
     appealed: claim.appealedAt !== null,
@@ -112,6 +122,15 @@ export async function findClaimByToken(token: string): Promise<ClaimView | undef
       withdraw: mayWithdraw(claim),
     },
   };
+}
+
+/** How an amended list was withdrawn; null where it is in force, or a full list took over its person. */
+function withdrawalOf(
+  amendment: { readonly endedAt: Date | null; readonly endedReason: string | null } | null,
+): { readonly at: string; readonly reason: string } | null {
+  if (!amendment?.endedAt || amendment.endedReason === null || amendment.endedReason === 'replaced-by-list')
+    return null;
+  return { at: amendment.endedAt.toISOString(), reason: amendment.endedReason };
 }
 
 function isPublic(kind: string): kind is PublicEventKind {

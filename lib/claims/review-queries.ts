@@ -2,13 +2,14 @@ import { type Actor, mustBeAdministrator } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
 import type { Language } from '#lib/i18n/locales.ts';
 import type { ProviderNumber } from '#lib/identifiers/provider-number.ts';
+import { findUnlinkedNumber, type UnlinkedNumber } from '#lib/registers/contradictions/of-number.ts';
 import type { Period } from '#lib/rules/days.ts';
 import type { DescribedStatement } from '#lib/rules/describe.ts';
 import type { Decision } from '#lib/rules/reasons.ts';
 import { businessNow, dayOf } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { type ClaimStatus, type ReviewRefusal, reviewRefusal } from './policy.ts';
-import { correctedFacts, readReasons } from './queries.ts';
+import { correctedFacts, readReasons, takenBackAt } from './queries.ts';
 import { isoDay } from './receive-claim.ts';
 import type { Reviewer } from './review-queue.ts';
 import { activityPeriod, conditionsOf, type RulesView, ruleSetOf, viewByRules } from './rules-of-claim.ts';
@@ -85,6 +86,8 @@ export type ClaimFile = {
   }[];
   /** Whom the registers know by the claim's number, or who was looked up. */
   readonly registered: RegisteredPerson | null;
+  /** What registers say of the number all the same, where nobody is linked by it. */
+  readonly unlinked: UnlinkedNumber | null;
   readonly rules: {
     readonly basis: RulesView['basis'];
     readonly decision: Decision;
@@ -94,6 +97,8 @@ export type ClaimFile = {
   };
   /** Facts that accepting it corrected, as the rules name them. */
   readonly corrected: readonly string[];
+  /** When these corrections were taken back, an ISO instant. */
+  readonly takenBackAt: string | null;
   /** The decision that was kept when it was decided. */
   readonly keptReasons: ReturnType<typeof readReasons>;
   /** Why this actor may not examine it now; null where they may. */
@@ -133,7 +138,10 @@ export async function getClaimFile(
     ruleSetOf(db, claim.programmeCode),
   ]);
   const asked = { ...claim, providerId: registered?.providerId ?? null };
-  const { decision, since, basis } = await viewByRules(db, ruleSet, asked, asOf);
+  const [{ decision, since, basis }, unlinked] = await Promise.all([
+    viewByRules(db, ruleSet, asked, asOf),
+    registered ? undefined : findUnlinkedNumber(db, { scheme: claim.identifierScheme, value: claim.identifierValue }),
+  ]);
   const nameOf = (user: { name: string | null; email: string } | null) => (user ? (user.name ?? user.email) : null);
   return {
     reference: claim.reference,
@@ -176,6 +184,7 @@ export async function getClaimFile(
       text,
     })),
     registered,
+    unlinked: unlinked ?? null,
     rules: {
       basis,
       decision,
@@ -184,6 +193,7 @@ export async function getClaimFile(
       activityPeriod: activityPeriod(ruleSet, asOf) ?? null,
     },
     corrected: claim.corrections.map(({ fact }) => fact),
+    takenBackAt: takenBackAt(claim.corrections),
     keptReasons: readReasons(claim.decision?.reasons),
     hindrance: reviewRefusal(actor, claim) ?? null,
   };

@@ -19,6 +19,8 @@ export type ListedWords = {
   readonly title: string;
   readonly entries: readonly ListedEntryWords[];
   readonly why: ConditionsWords;
+  /** Null for whoever is on the lists of all open programmes that have any. */
+  readonly reasons: ReasonsWords | null;
 };
 
 export type ListedEntryWords = {
@@ -48,8 +50,11 @@ export type NotFoundWords = {
   readonly claim: string | null;
   readonly contact: LinkWords | null;
   readonly general: readonly ConditionsWords[];
-  readonly reasons: { readonly title: string; readonly text: string; readonly send: string };
+  readonly reasons: ReasonsWords;
 };
+
+/** A button that has the personal reasons sent. */
+export type ReasonsWords = { readonly title: string; readonly text: string; readonly send: string };
 
 export type CheckFailedWords = {
   readonly kind: 'check-failed';
@@ -58,6 +63,7 @@ export type CheckFailedWords = {
   readonly insist: string;
   readonly claim: string | null;
   readonly contact: LinkWords | null;
+  readonly reasons: ReasonsWords;
 };
 
 export type NoticeWords = {
@@ -83,6 +89,7 @@ export async function answerInWords(answer: CheckAnswer, { number }: CheckInput,
           say,
           locale,
         ),
+        reasons: isMissing(answer.entries, situation) ? reasonsInWords(say) : null,
       }));
     case 'not-found':
       return answerOnce(situation, locale, () => notFoundInWords(situation, say, locale));
@@ -200,12 +207,24 @@ function notFoundInWords(situation: PublicSituation, say: Words, locale: Locale)
     general: programmes
       .filter(({ window }) => window.state !== 'none')
       .map((programme) => generalInWords(programme, situation, say, locale)),
-    reasons: {
-      title: say('check.reasons.title'),
-      text: say('check.reasons.text'),
-      send: say('check.reasons.send'),
-    },
+    reasons: reasonsInWords(say),
   };
+}
+
+function reasonsInWords(say: Words): ReasonsWords {
+  return {
+    title: say('check.reasons.title'),
+    text: say('check.reasons.text'),
+    send: say('check.reasons.send'),
+  };
+}
+
+/** Whether an open programme has lists, none of which is among those that the answer names anyway. */
+function isMissing(entries: readonly ListedEntry[], { programmes }: PublicSituation): boolean {
+  return programmes.some(
+    ({ code, status, hasLists }) =>
+      status === 'open' && hasLists && !entries.some(({ programme }) => programme === code),
+  );
 }
 
 function claimLine(code: string, window: ClaimWindow, say: Words, locale: Locale): readonly string[] {
@@ -236,6 +255,7 @@ function checkFailedInWords(
     insist: say(open ? 'check.checkFailed.insist' : 'check.checkFailed.insistClosed'),
     claim: open ? say('check.checkFailed.claim') : null,
     contact: open ? null : { text: say('check.notFound.contact'), href: `/${locale}/contact` },
+    reasons: reasonsInWords(say),
   };
 }
 

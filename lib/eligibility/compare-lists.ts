@@ -19,20 +19,28 @@ export type Versions = {
   readonly to: number;
 };
 
-/** Why the rules said so of a person, as it was kept; null where nothing was decided of them. */
-export type KeptDecision = {
+/** What the rules said of a person, as it was kept. */
+type KeptDecision = {
   readonly outcome: 'ELIGIBLE' | 'NOT_ELIGIBLE' | 'UNDETERMINED';
   readonly reasons: readonly Reason[];
-} | null;
+};
+
+/** That the list that named a person had been withdrawn: its number, and the reason as it was written. */
+type Withdrawal = { readonly outcome: 'WITHDRAWN'; readonly list: number; readonly reason: string };
+
+/** Why somebody stood on a version or did not; null where nothing was decided of them. */
+export type Standing = KeptDecision | Withdrawal | null;
 
 export type Difference = {
   readonly providerId: string;
   readonly kind: DifferenceKind;
+  /** Tells apart two people of one name; none where the registers gave none for this profession. */
+  readonly registeredNumber: string | null;
   readonly familyName: string;
   readonly givenName: string;
   readonly provinceCode: string;
-  readonly before: KeptDecision;
-  readonly after: KeptDecision;
+  readonly before: Standing;
+  readonly after: Standing;
 };
 
 export type Comparison = {
@@ -48,12 +56,21 @@ export type Comparison = {
 const stoodOn = (number: string) => `
   SELECT DISTINCT ON (e.provider_id) e.provider_id, e.decision_id
     FROM published_list l JOIN list_entry e ON e.list_id = l.id
-   WHERE l.programme_code = $1 AND l.profession_code = $2 AND l.published_at IS NOT NULL
-     AND l.number BETWEEN ${lastFull('number', number)} AND ${number}
-     AND (l.number = ${number} OR l.ended_at IS NULL OR l.end_recorded_at > (
-            SELECT publication_recorded_at FROM published_list
-             WHERE programme_code = $1 AND profession_code = $2 AND number = ${number}))
+   WHERE ${isPartOf(number)} AND ${wasInForceAt(number)}
    ORDER BY e.provider_id, l.number DESC`;
+
+/** Of the last full list up to a number and the amendments since; before the first full list there are only those. */
+function isPartOf(number: string): string {
+  return `l.programme_code = $1 AND l.profession_code = $2 AND l.published_at IS NOT NULL
+          AND l.number BETWEEN coalesce(${lastFull('number', number)}, 0) AND ${number}`;
+}
+
+/** Of those, a list had only ended when the number was published if it had been withdrawn. */
+function wasInForceAt(number: string): string {
+  return `(l.number = ${number} OR l.ended_at IS NULL OR l.end_recorded_at > (
+             SELECT publication_recorded_at FROM published_list
+              WHERE programme_code = $1 AND profession_code = $2 AND number = ${number}))`;
+}
 
 function lastFull(column: 'number' | 'decided_in_run_id', number: string): string {
   return `(SELECT ${column} FROM published_list
@@ -113,7 +130,8 @@ export async function countDifferences(
 
 /**
  * The people who differ between two versions, by name or as they are sorted, a page at a time, of one kind or all. Of whom
- * a version does not have, the reasons are those of its run of decisions. Administrators only.
+ * a version does not have, the reason is the withdrawal of the list that named them, else what its run of decisions said.
+ * Administrators only.
  */
 export async function listDifferences(
   actor: Actor,
@@ -197,14 +215,18 @@ async function findDifferences(
   const { rows } = await getPool().query<DifferenceRow>({
     name,
     text: `
-      SELECT d.provider_id, d.kind, d.family_name, d.given_name, d.province_code,
-             coalesce(own_before.said, decided_before.said) AS before, coalesce(own_after.said, decided_after.said) AS after
+      SELECT d.provider_id, d.kind, n.registered_number, d.family_name, d.given_name, d.province_code,
+             coalesce(own_before.said, withdrawn_before.said, decided_before.said) AS before,
+             coalesce(own_after.said, withdrawn_after.said, decided_after.said) AS after
         FROM (SELECT d.*, p.family_name, p.given_name, p.province_code
                 FROM (${differences}) d JOIN provider p ON p.id = d.provider_id
                WHERE ${isAsked} AND ($9::uuid IS NULL OR d.provider_id > $9)
                ORDER BY ${by} LIMIT $7 OFFSET $8) d
+        LEFT JOIN practice n ON n.provider_id = d.provider_id AND n.profession_code = $2
         ${decisionOf('own_before', 'x.id = d.before_id')}
         ${decisionOf('own_after', 'x.id = d.after_id')}
+        ${withdrawalOf('withdrawn_before', 'd.before_id IS NULL', '$3::int')}
+        ${withdrawalOf('withdrawn_after', 'd.after_id IS NULL', '$4::int')}
         ${decisionOf('decided_before', `d.before_id IS NULL AND ${inRun('$3::int')}`)}
         ${decisionOf('decided_after', `d.after_id IS NULL AND ${inRun('$4::int')}`)}
        ORDER BY ${by}`,
@@ -217,6 +239,13 @@ const decisionOf = (name: string, condition: string) => `
   LEFT JOIN LATERAL (SELECT json_build_object('outcome', x.outcome, 'reasons', x.reasons) AS said
                        FROM decision x WHERE ${condition}) ${name} ON true`;
 
+const withdrawalOf = (name: string, condition: string, number: string) => `
+  LEFT JOIN LATERAL (SELECT json_build_object('outcome', 'WITHDRAWN', 'list', l.number, 'reason', l.ended_reason) AS said
+                       FROM list_entry e JOIN published_list l ON l.id = e.list_id
+                      WHERE ${condition} AND e.provider_id = d.provider_id
+                        AND ${isPartOf(number)} AND NOT ${wasInForceAt(number)}
+                      ORDER BY l.number DESC LIMIT 1) ${name} ON true`;
+
 const inRun = (number: string) =>
   `x.run_id = ${lastFull('decided_in_run_id', number)} AND x.profession_code = $2 AND x.provider_id = d.provider_id`;
 
@@ -224,16 +253,20 @@ function valuesOf({ programmeCode, professionCode, from, to }: Versions): unknow
   return [programmeCode, professionCode, from, to];
 }
 
-const keptSchema = z
-  .object({
-    outcome: z.enum(['ELIGIBLE', 'NOT_ELIGIBLE', 'UNDETERMINED']),
-    reasons: z.array(reasonSchema).readonly(),
-  })
+const standingSchema = z
+  .discriminatedUnion('outcome', [
+    z.object({
+      outcome: z.enum(['ELIGIBLE', 'NOT_ELIGIBLE', 'UNDETERMINED']),
+      reasons: z.array(reasonSchema).readonly(),
+    }),
+    z.object({ outcome: z.literal('WITHDRAWN'), list: z.int(), reason: z.string() }),
+  ])
   .nullable();
 
 type DifferenceRow = {
   provider_id: string;
   kind: DifferenceKind;
+  registered_number: string | null;
   family_name: string;
   given_name: string;
   province_code: string;
@@ -245,10 +278,11 @@ function toDifference(row: DifferenceRow): Difference {
   return {
     providerId: row.provider_id,
     kind: row.kind,
+    registeredNumber: row.registered_number,
     familyName: row.family_name,
     givenName: row.given_name,
     provinceCode: row.province_code,
-    before: keptSchema.parse(row.before),
-    after: keptSchema.parse(row.after),
+    before: standingSchema.parse(row.before),
+    after: standingSchema.parse(row.after),
   };
 }

@@ -29,7 +29,7 @@ export async function decideEveryone(client: ClientBase, input: DecideEveryoneIn
   const { programmeCode, asOf, ruleSet, runId, report = () => {} } = input;
   report('facts', 0);
   await client.query(roomForSorts);
-  // Before anything is read: what is corrected meanwhile counts as not known.
+  // Before anything is read: what is corrected or taken back meanwhile counts as not known.
   const corrections = await countCorrections(client);
   await client.query(`
     CREATE TEMP TABLE deciding (provider_id uuid, profession_code text, facts jsonb, listed boolean) ON COMMIT DROP`);
@@ -60,7 +60,7 @@ export async function decideEveryone(client: ClientBase, input: DecideEveryoneIn
     asOf,
     ruleSet: { code: ruleSet.code, version: ruleSet.version },
     sources,
-    corrections,
+    ...corrections,
     practices,
     persons: groups.reduce((sum, { persons }) => sum + persons, 0),
     ...tally,

@@ -22,6 +22,8 @@ export const decideResultSchema = z.object({
   sources: linkedFilesSchema,
   /** Corrected facts by then; runs of before do not say. */
   corrections: count.optional(),
+  /** How many of them were taken back by then; runs of before do not say. */
+  takenBack: count.optional(),
   /** Decisions made: one a profession of each person. */
   practices: count,
   persons: count,

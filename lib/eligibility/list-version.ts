@@ -59,12 +59,15 @@ export async function openList(tx: Statements, actor: Actor, list: ListToOpen): 
   return { ...list, ...opened };
 }
 
-/** From here on the list is frozen and the check reads it. Gives how many stand on it, and what they were given. */
+/**
+ * From here on the list is frozen and the check reads it. Gives how many stand on it, what they were given, and who had
+ * left the lists and is back.
+ */
 export async function closeList(
   tx: Statements,
   actor: Actor,
   { id, number, programmeCode, professionCode }: OpenList,
-): Promise<{ readonly entries: number; readonly given: number; readonly revived: number }> {
+): Promise<{ readonly entries: number } & Awaited<ReturnType<typeof giveEntitlements>>> {
   const [counted] = await tx.$queryRaw<{ entries: number }[]>`
     WITH by_province AS (
       INSERT INTO published_list_count (list_id, province_code, entries)

@@ -23,6 +23,8 @@ export type PublishedListView = {
   readonly claimReference: string | null;
   /** Facts that the claim corrected, as the rules name them. */
   readonly corrected: readonly string[];
+  /** Whether these corrections were taken back, as the amendment was withdrawn. */
+  readonly takenBack: boolean;
   /** The rules it was decided by; null where that is not said. */
   readonly ruleSet: { readonly code: string; readonly version: number } | null;
   /** The register files it was decided on. */
@@ -41,6 +43,7 @@ const columns = `
   l.id, l.programme_code, l.profession_code, l.number, l.kind, l.as_of::text, l.published_at, l.entry_count, l.ended_at,
   l.ended_reason, coalesce(u.name, u.email) AS published_by_name, c.reference AS claim_reference,
   ARRAY(SELECT fact FROM fact_correction f WHERE f.claim_id = l.claim_id AND f.fact <> 'contact' ORDER BY fact) AS corrected,
+  EXISTS (SELECT FROM fact_correction f WHERE f.claim_id = l.claim_id AND f.taken_back_at IS NOT NULL) AS taken_back,
   l.rule_set_code, l.rule_set_version, l.sources, l.decided_in_run_id`;
 const joins = `LEFT JOIN app_user u ON u.id = l.published_by_id LEFT JOIN claim c ON c.id = l.claim_id`;
 
@@ -223,6 +226,7 @@ type ListRow = {
   published_by_name: string | null;
   claim_reference: string | null;
   corrected: string[];
+  taken_back: boolean;
   rule_set_code: string | null;
   rule_set_version: number | null;
   sources: unknown;
@@ -244,6 +248,7 @@ function toView(row: ListRow): PublishedListView {
     publishedByName: row.published_by_name,
     claimReference: row.claim_reference,
     corrected: row.corrected,
+    takenBack: row.taken_back,
     ruleSet:
       row.rule_set_code === null || row.rule_set_version === null
         ? null

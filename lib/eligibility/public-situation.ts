@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { getPool } from '#lib/db/client.ts';
 import { type ClaimWindow, claimWindow } from '#lib/programmes/claim-window.ts';
 import {
   loadPlannedDeliveries,
@@ -12,7 +13,11 @@ import { keptFor } from '#lib/shared/kept-for.ts';
 /** What is the same for everyone who checks at one moment. */
 export type PublicSituation = {
   readonly today: string;
-  readonly programmes: readonly (ProgrammeFacts & { readonly window: ClaimWindow })[];
+  readonly programmes: readonly (ProgrammeFacts & {
+    readonly window: ClaimWindow;
+    /** Whether a list of it is in force. */
+    readonly hasLists: boolean;
+  })[];
   readonly deliveries: readonly PlannedDelivery[];
   readonly provincesWithOpenSlots: ReadonlySet<string>;
 };
@@ -22,15 +27,20 @@ export type PublicSituation = {
  * long as nothing in it has changed, so that what was made from it can be kept with it.
  */
 export const loadPublicSituation = keptFor(1_000, async (): Promise<PublicSituation> => {
-  const [now, programmes, deliveries, provincesWithOpenSlots] = await Promise.all([
+  const [now, programmes, withLists, deliveries, provincesWithOpenSlots] = await Promise.all([
     businessNow(),
     loadProgrammeFacts(),
+    loadProgrammesWithLists(),
     loadPlannedDeliveries(),
     loadProvincesWithOpenSlots(),
   ]);
   const situation = {
     today: dayOf(now),
-    programmes: programmes.map((programme) => ({ ...programme, window: claimWindow(programme, now) })),
+    programmes: programmes.map((programme) => ({
+      ...programme,
+      window: claimWindow(programme, now),
+      hasLists: withLists.has(programme.code),
+    })),
     deliveries,
     provincesWithOpenSlots,
   };
@@ -39,3 +49,11 @@ export const loadPublicSituation = keptFor(1_000, async (): Promise<PublicSituat
 });
 
 let latest: PublicSituation | undefined;
+
+const loadProgrammesWithLists = keptFor(5_000, async (): Promise<ReadonlySet<string>> => {
+  const { rows } = await getPool().query<{ code: string }>(`
+    SELECT code FROM programme p
+     WHERE EXISTS (SELECT FROM published_list l
+                    WHERE l.programme_code = p.code AND l.published_at IS NOT NULL AND l.ended_at IS NULL)`);
+  return new Set(rows.map(({ code }) => code));
+});

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/auth/actor.ts';
 import type { Statements } from '#lib/db/statements.ts';
+import { followLists } from '#lib/entitlements/follow-lists.ts';
 import type { Day } from '#lib/rules/days.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { closeList, lockToAmend, mayPublish, openList } from './list-version.ts';
@@ -34,7 +35,9 @@ export async function publishAmendment(
   await tx.$executeRaw`
     INSERT INTO list_entry (list_id, provider_id, decision_id)
     VALUES (${list.id}::uuid, ${input.providerId}::uuid, ${input.decisionId}::uuid)`;
+  // Whoever had left the lists is told by the answer to their claim.
   await closeList(tx, actor, list);
+  await followLists(tx, input.programmeCode, [list.id]);
   const [entitlement] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM entitlement
      WHERE programme_code = ${input.programmeCode} AND provider_id = ${input.providerId}::uuid

@@ -1,13 +1,16 @@
 import type { Actor } from '#lib/auth/actor.ts';
 import type { Statements } from '#lib/db/statements.ts';
-import { removeEntitled } from '#lib/entitlements/remove-entitled.ts';
+import { followLists } from '#lib/entitlements/follow-lists.ts';
+import { type Returned, removeEntitled } from '#lib/entitlements/remove-entitled.ts';
 import type { RunContext } from '#lib/runs/run.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { findGone } from './gone-from-lists.ts';
 import { closeList, lockListsOfProgramme, mayPublish, type OpenList, openList } from './list-version.ts';
+import { plannedForWholeLists } from './planned-for-whole-lists.ts';
 import type { ListPublished, PublicationResult } from './publication-result.ts';
 import { type DecidedRun, judgePublication, type PublicationRefusal } from './publishable.ts';
 import { tellRemoved } from './tell-removed.ts';
+import { tellReturned } from './tell-returned.ts';
 
 export type PublishDecidedInput = {
   /** A finished run of decisions. */
@@ -15,14 +18,15 @@ export type PublishDecidedInput = {
   /** One list of each. */
   readonly professions: readonly string[];
   readonly report?: RunContext['report'];
-  /** Whether those who leave the lists are written to; a demonstration's past is told to nobody. True unless said. */
+  /** Whether those who leave or come back are written to; a demonstration's past is told to nobody. True unless said. */
   readonly tell?: boolean;
 };
 
 /**
  * Publishes what a run decided: for each profession those who are eligible become the next numbered list, which ends the
  * earlier ones, amendments too, and gives each their entitlement once. Whoever stood on the programme's lists and stands
- * on none now loses what was given and not booked, keeps a booking until an administrator decides, and is told.
+ * on none now loses what was given and not booked, keeps a booking until an administrator decides, and is told; so is
+ * whoever comes back. What people hold already rests on the new lists from now on.
  * In the caller's transaction and by statements over whole lists; refused before anything is written.
  */
 export async function publishDecided(
@@ -35,8 +39,13 @@ export async function publishDecided(
   if (programme !== undefined) await lockListsOfProgramme(tx, programme);
   const judged = await judgePublication(tx, { decideRunId, professions });
   if (!judged.ok) return judged;
-  const { lists, gone, counts } = await plannedForWholeLists(tx, () => publish(tx, actor, judged.value, report));
-  if (tell) await tellRemoved(tx, gone, report);
+  const { lists, gone, returned, counts } = await plannedForWholeLists(tx, () =>
+    publish(tx, actor, judged.value, report),
+  );
+  if (tell) {
+    await tellRemoved(tx, gone, report);
+    await tellReturned(tx, returned, report);
+  }
   return done({ programme: judged.value.programmeCode, lists, removed: { people: gone.length, ...counts } });
 }
 
@@ -46,37 +55,26 @@ async function programmeOf(tx: Statements, runId: string): Promise<string | unde
   return row?.programme_code;
 }
 
-/**
- * Rows of this very transaction are in no statistics yet, so the planner takes a country's list for a handful of people
- * and looks each of them up by itself. What it would choose for many is said to it instead.
- */
-async function plannedForWholeLists<T>(tx: Statements, work: () => Promise<T>): Promise<T> {
-  const settings = { enable_nestloop: 'off', jit: 'off', work_mem: '64MB' };
-  const names = Object.keys(settings);
-  const before = await tx.$queryRaw<{ name: string; value: string }[]>`
-    SELECT name, current_setting(name) AS value FROM unnest(${names}::text[]) AS s (name)`;
-  const set = (name: string, value: string) => tx.$queryRaw`SELECT set_config(${name}, ${value}, true)`;
-  for (const [name, value] of Object.entries(settings)) await set(name, value);
-  const result = await work();
-  for (const { name, value } of before) await set(name, value);
-  return result;
-}
-
 async function publish(tx: Statements, actor: Actor, run: DecidedRun, report: RunContext['report']) {
   const { programmeCode, professions } = run;
   const opened: OpenList[] = [];
   const lists: ListPublished[] = [];
+  const back: (readonly Returned[])[] = [];
   for (const [index, professionCode] of professions.entries()) {
     report('publish', index, professions.length);
     const list = await openList(tx, actor, { ...run, professionCode, kind: 'FULL', decidedInRunId: run.id });
     await fillList(tx, list);
-    const closed = await closeList(tx, actor, list);
+    const { returned, ...closed } = await closeList(tx, actor, list);
     opened.push(list);
+    back.push(returned);
     lists.push({ listId: list.id, profession: professionCode, number: list.number, ...closed });
   }
   report('remove', 0);
-  const gone = await findGone(tx, programmeCode, await endEarlierLists(tx, opened));
-  return { lists, gone, counts: await removeEntitled(tx, programmeCode, gone) };
+  const ended = await endEarlierLists(tx, opened);
+  const gone = await findGone(tx, programmeCode, ended);
+  const counts = await removeEntitled(tx, programmeCode, gone);
+  await followLists(tx, programmeCode, [...opened.map(({ id }) => id), ...ended.map(({ endedId }) => endedId)]);
+  return { lists, gone, returned: back.flat(), counts };
 }
 
 /** In the order of the key that the entries are found by, which an index takes in faster than any other. */

@@ -15,7 +15,7 @@ export type PublicationRefusal =
   /** The programme has other rules by now. */
   | 'rule-set-changed'
   | 'profession-not-in-rule-set'
-  /** A list, or an accepted claim, is newer than what was decided. */
+  /** A list, or an accepted claim or its withdrawn amendment, is newer than what was decided. */
   | 'decided-before-list'
   | 'nobody-eligible';
 
@@ -88,7 +88,8 @@ async function refusalOfProfession(
   const professions: readonly string[] | null = professionsOf(ruleSet, run.asOf);
   if (professions !== null && !professions.includes(professionCode)) return 'profession-not-in-rule-set';
   // The facts were looked at some time between the run's request and its end: whoever an amendment added meanwhile, or
-  // so shortly before that it may not have been there to be seen, must at least be among the eligible.
+  // so shortly before that it may not have been there to be seen, must at least be among the eligible; and whose
+  // amendment was withdrawn meanwhile, with what their claim had shown, must not.
   const [found] = await tx.$queryRaw<{ eligible: boolean; newer: boolean }[]>`
     SELECT EXISTS (SELECT FROM decision WHERE run_id = r.id AND profession_code = ${professionCode}
                       AND outcome = 'ELIGIBLE') AS eligible,
@@ -100,7 +101,14 @@ async function refusalOfProfession(
                      OR l.kind = 'AMENDMENT' AND l.publication_recorded_at > r.requested_at - interval '1 minute'
                         AND EXISTS (SELECT FROM list_entry e WHERE e.list_id = l.id AND NOT EXISTS (
                               SELECT FROM decision d WHERE d.run_id = r.id AND d.profession_code = l.profession_code
-                                 AND d.provider_id = e.provider_id AND d.outcome = 'ELIGIBLE')))) AS newer
+                                 AND d.provider_id = e.provider_id AND d.outcome = 'ELIGIBLE'))))
+             OR EXISTS (
+             SELECT FROM published_list l
+               JOIN list_entry e ON e.list_id = l.id
+               JOIN decision d ON d.run_id = r.id AND d.profession_code = l.profession_code AND d.provider_id = e.provider_id
+              WHERE l.programme_code = ${run.programmeCode} AND l.profession_code = ${professionCode}
+                AND l.kind = 'AMENDMENT' AND l.end_recorded_at > r.requested_at
+                AND l.ended_reason <> 'replaced-by-list' AND d.outcome = 'ELIGIBLE') AS newer
       FROM run r WHERE r.id = ${run.id}::uuid`;
   if (found?.newer) return 'decided-before-list';
   return found?.eligible ? undefined : 'nobody-eligible';

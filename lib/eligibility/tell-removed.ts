@@ -3,13 +3,11 @@ import type { Statements } from '#lib/db/statements.ts';
 import type { GoneFromLists } from '#lib/entitlements/remove-entitled.ts';
 import { fullDay, loadWords, type Words } from '#lib/i18n/kept-words.ts';
 import type { Language } from '#lib/i18n/locales.ts';
-import { writeMessages } from '#lib/notifications/write-messages.ts';
+import { writeToMany } from '#lib/notifications/write-messages.ts';
 import { type Reason, reasonSchema } from '#lib/rules/reasons.ts';
-import { reasonInWords } from '#lib/rules/words.ts';
+import { reasonWithoutValues } from '#lib/rules/words.ts';
 import type { RunContext } from '#lib/runs/run.ts';
 import { portalUrl } from '#lib/shared/portal-url.ts';
-
-const batch = 2_000;
 
 type RemovedRow = {
   readonly provider_id: string;
@@ -21,6 +19,8 @@ type RemovedRow = {
   readonly number: number;
   readonly kept: 'withdrawn' | 'pending' | 'served' | 'nothing';
   readonly withdrawn: boolean;
+  /** Why an amendment was withdrawn, as it was written; null for any other list. */
+  readonly taken_back: string | null;
   readonly outcome: 'NOT_ELIGIBLE' | 'UNDETERMINED' | null;
   readonly reasons: unknown;
   readonly claims: 'until' | 'open' | 'closed';
@@ -36,11 +36,11 @@ export async function tellRemoved(
   gone: readonly GoneFromLists[],
   report: RunContext['report'] = () => {},
 ): Promise<void> {
-  for (let told = 0; told < gone.length; told += batch) {
-    report('tell', told, gone.length);
-    const rows = await removedOf(tx, gone.slice(told, told + batch));
-    await writeMessages(tx, await Promise.all(rows.map(messageTo)));
-  }
+  await writeToMany(tx, gone, {
+    read: removedOf,
+    messageTo,
+    report: (told, total) => report('tell', told, total),
+  });
 }
 
 function removedOf(tx: Statements, gone: readonly GoneFromLists[]): PromiseLike<RemovedRow[]> {
@@ -48,7 +48,8 @@ function removedOf(tx: Statements, gone: readonly GoneFromLists[]): PromiseLike<
     SELECT r.provider_id, r.list_id, v.email, v.language::text AS language, l.programme_code, l.profession_code, l.number,
            CASE WHEN r.state = 'PENDING' THEN 'pending' WHEN r.state = 'KEPT' THEN 'served'
                 WHEN r.entitlement_id IS NULL THEN 'nothing' ELSE 'withdrawn' END AS kept,
-           l.ended_at IS NOT NULL AS withdrawn, d.outcome::text AS outcome, d.reasons,
+           l.ended_at IS NOT NULL AS withdrawn, CASE WHEN l.kind = 'AMENDMENT' THEN l.ended_reason END AS taken_back,
+           d.outcome::text AS outcome, d.reasons,
            CASE WHEN p.status <> 'OPEN' OR p.claims_from_on IS NULL
                      OR c.day NOT BETWEEN p.claims_from_on AND coalesce(p.claims_last_on, c.day) THEN 'closed'
                 WHEN p.claims_last_on IS NULL THEN 'open' ELSE 'until' END AS claims,
@@ -82,22 +83,24 @@ async function messageTo(row: RemovedRow) {
       contact: portalUrl(`/${row.language}/contact`),
     },
     // Personal, so emptied once it is sent.
-    secrets: { reasons: row.withdrawn ? '' : reasonsOf(row, say) },
+    secrets: { reasons: row.taken_back ?? (row.withdrawn ? '' : reasonsOf(row, say)) },
     dedupKey: `list-removed:${row.list_id}:${row.provider_id}`,
   };
 }
 
-function whyOf({ withdrawn, outcome }: RemovedRow): 'withdrawn' | 'rules' | 'facts' | 'unregistered' {
+function whyOf(row: RemovedRow): 'takenBack' | 'withdrawn' | 'rules' | 'facts' | 'unregistered' {
+  const { taken_back, withdrawn, outcome } = row;
+  if (taken_back !== null) return 'takenBack';
   if (withdrawn) return 'withdrawn';
   if (outcome === null) return 'unregistered';
   return outcome === 'NOT_ELIGIBLE' ? 'rules' : 'facts';
 }
 
-/** The rules that are not met, or else those that can't be looked at for want of a fact. */
+/** The rules that are not met, or else those that can't be looked at for want of a fact; not what registers say. */
 function reasonsOf({ outcome, reasons, language }: RemovedRow, say: Words): string {
   const wanted: Reason['status'] = outcome === 'NOT_ELIGIBLE' ? 'failed' : 'unknown';
   return (z.array(reasonSchema).safeParse(reasons).data ?? [])
     .filter(({ status }) => status === wanted)
-    .map((reason) => `– ${reasonInWords(reason, say, language)}`)
+    .map((reason) => `– ${reasonWithoutValues(reason, say, language)}`)
     .join('\n');
 }

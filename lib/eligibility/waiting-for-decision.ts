@@ -8,16 +8,24 @@ export type WaitingForDecision = {
   readonly linkings: number;
   /** Facts of people that were corrected, by a claim or by themselves. */
   readonly corrections: number;
+  /** Such corrections that were taken back. */
+  readonly takenBack: number;
   /** The programmes whose decisions are out of date, where others' are not; none where all are. */
   readonly programmeCodes: readonly string[];
 };
 
-/** How many facts were corrected that rules ask about. No correction is ever taken back, so that more are new ones. */
-export async function countCorrections(client: Pick<ClientBase, 'query'>): Promise<number> {
-  const { rows } = await client.query<{ corrections: number }>(
-    `SELECT count(*)::int AS corrections FROM fact_correction WHERE fact <> 'contact'`,
+/**
+ * How many facts were corrected that rules ask about, and how many of these corrections were taken back. Neither is ever
+ * undone, so that more are new ones.
+ */
+export async function countCorrections(
+  client: Pick<ClientBase, 'query'>,
+): Promise<Pick<WaitingForDecision, 'corrections' | 'takenBack'>> {
+  const { rows } = await client.query<Pick<WaitingForDecision, 'corrections' | 'takenBack'>>(
+    `SELECT count(*)::int AS corrections, count(taken_back_at)::int AS "takenBack"
+       FROM fact_correction WHERE fact <> 'contact'`,
   );
-  return rows[0]?.corrections ?? 0;
+  return rows[0] ?? { corrections: 0, takenBack: 0 };
 }
 
 /**
@@ -31,6 +39,7 @@ export async function findWaitingForDecision(actor: Actor, runId?: string): Prom
   const { rows } = await pool.query<DecidedRow>(
     // A run works on what those asked for before it left.
     `SELECT d.programme, (d.result ->> 'corrections')::int AS corrections,
+            (d.result ->> 'takenBack')::int AS "takenBack",
             (SELECT count(*)::int FROM run l
               WHERE l.kind = 'LINK' AND l.state = 'DONE' AND l.requested_at > d.requested_at
                 AND coalesce((l.result ->> 'written')::int, 1) > 0) AS linkings,
@@ -48,22 +57,26 @@ export async function findWaitingForDecision(actor: Actor, runId?: string): Prom
   const known = await countCorrections(pool);
   const waiting = rows
     .filter(({ asked }) => !asked)
-    .map(({ programme, corrections, linkings }) => ({
+    .map(({ programme, corrections, takenBack, linkings }) => ({
       programme,
       linkings,
       // Of a run that does not say how many it knew, none is known to be new.
-      corrections: corrections === null ? 0 : Math.max(0, known - corrections),
+      corrections: corrections === null ? 0 : Math.max(0, known.corrections - corrections),
+      // None was taken back before runs said so.
+      takenBack: Math.max(0, known.takenBack - (takenBack ?? 0)),
     }))
-    .filter(({ linkings, corrections }) => linkings + corrections > 0);
+    .filter(({ linkings, corrections, takenBack }) => linkings + corrections + takenBack > 0);
   const [oldest] = waiting;
   if (!oldest) return undefined;
   const programmeCodes = waiting.length === rows.length ? [] : waiting.map(({ programme }) => programme);
-  return { linkings: oldest.linkings, corrections: oldest.corrections, programmeCodes };
+  const { linkings, corrections, takenBack } = oldest;
+  return { linkings, corrections, takenBack, programmeCodes };
 }
 
 type DecidedRow = {
   readonly programme: string;
   readonly corrections: number | null;
+  readonly takenBack: number | null;
   readonly linkings: number;
   readonly asked: boolean;
 };

@@ -1,17 +1,23 @@
 import { recordAudit } from '#lib/audit/record.ts';
 import { type Actor, isAdministrator } from '#lib/auth/actor.ts';
 import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
+import type { Statements } from '#lib/db/statements.ts';
+import { followLists } from '#lib/entitlements/follow-lists.ts';
 import { type RemovalCounts, removeEntitled } from '#lib/entitlements/remove-entitled.ts';
+import { holdOffLinking } from '#lib/registers/link/lock-registers.ts';
+import { takeBackEvidence } from '#lib/registers/take-back-evidence.ts';
 import { done, type Result, refused } from '#lib/shared/result.ts';
 import { findGone } from './gone-from-lists.ts';
 import { lockListsOfProgramme } from './list-version.ts';
+import { plannedForWholeLists } from './planned-for-whole-lists.ts';
 import { tellRemoved } from './tell-removed.ts';
 
-export type WithdrawListRefusal = 'not-allowed' | 'unknown' | 'already-ended';
+export type WithdrawListRefusal = 'not-allowed' | 'unknown' | 'already-ended' | 'registers-linking';
 
 /**
  * Ends one list that is in force, with a reason. Nothing takes its place: an earlier list stays ended, and amended lists
  * of the same profession stay in force. Whoever stands on no list of the programme after is treated as by a later list.
+ * With an amendment goes what its claim was accepted on, which would otherwise bring the person back with the next list.
  */
 export function withdrawList(
   actor: Actor,
@@ -19,17 +25,21 @@ export function withdrawList(
 ): Promise<Result<RemovalCounts & { readonly people: number }, WithdrawListRefusal>> {
   return inSqlTransaction<RemovalCounts & { readonly people: number }, WithdrawListRefusal>(async (tx) => {
     if (!isAdministrator(actor)) return refused('not-allowed');
-    const [list] = await tx.$queryRaw<{ programme_code: string; profession_code: string; number: number }[]>`
-      SELECT programme_code, profession_code, number FROM published_list
+    const [list] = await tx.$queryRaw<ListRow[]>`
+      SELECT programme_code, profession_code, number, kind::text AS kind FROM published_list
        WHERE id = ${listId}::uuid AND published_at IS NOT NULL`;
     if (!list) return refused('unknown');
+    const isAmendment = list.kind === 'AMENDMENT';
+    if (isAmendment && !(await holdOffLinking(tx))) return refused('registers-linking');
     await lockListsOfProgramme(tx, list.programme_code);
     const ended = await tx.$executeRaw`
       UPDATE published_list SET ended_at = business_now(), ended_reason = ${reason}
        WHERE id = ${listId}::uuid AND ended_at IS NULL`;
     if (ended === 0) return refused('already-ended');
+    if (isAmendment) await takeBackClaim(tx, actor, listId);
     const gone = await findGone(tx, list.programme_code, [{ endedId: listId, listId }]);
     const counts = await removeEntitled(tx, list.programme_code, gone);
+    await plannedForWholeLists(tx, () => followLists(tx, list.programme_code, [listId]));
     await tellRemoved(tx, gone);
     await recordAudit(tx, actor, {
       action: 'list.withdraw',
@@ -44,5 +54,34 @@ export function withdrawList(
       },
     });
     return done({ people: gone.length, ...counts });
+  });
+}
+
+type ListRow = {
+  readonly programme_code: string;
+  readonly profession_code: string;
+  readonly number: number;
+  readonly kind: 'FULL' | 'AMENDMENT';
+};
+
+/** Takes back what the claim of an amendment put on file about its one person. */
+async function takeBackClaim(tx: Statements, actor: Actor, listId: string): Promise<void> {
+  const [of] = await tx.$queryRaw<
+    { claim_id: string; reference: string; provider_id: string; province_code: string }[]
+  >`
+    SELECT c.id AS claim_id, c.reference, v.id AS provider_id, v.province_code
+      FROM published_list l
+      JOIN claim c ON c.id = l.claim_id
+      JOIN list_entry e ON e.list_id = l.id
+      JOIN provider v ON v.id = e.provider_id
+     WHERE l.id = ${listId}::uuid`;
+  if (!of) return;
+  const { claim_id: claimId, reference, provider_id: providerId, province_code: provinceCode } = of;
+  await takeBackEvidence(tx, { claimId, providerId, source: `claim:${reference}` });
+  await recordAudit(tx, actor, {
+    action: 'provider.take-back-evidence',
+    subject: { type: 'provider', id: providerId },
+    provinceCode,
+    details: { claim: reference },
   });
 }

@@ -1,12 +1,10 @@
 import { recordAudit } from '#lib/audit/record.ts';
 import type { Actor } from '#lib/auth/actor.ts';
 import type { Statements } from '#lib/db/statements.ts';
-import { storedChannel } from '#lib/programmes/channel.ts';
 import { loadRuleSet } from '#lib/programmes/rule-sets.ts';
-import { channelFor } from '#lib/rules/channels.ts';
 import { isoWeekOf } from '#lib/rules/days.ts';
-import { isProfessionCode } from '#lib/rules/professions.ts';
-import { keepReturned } from './remove-entitled.ts';
+import { keepReturned, type Returned } from './remove-entitled.ts';
+import { routed, waysOf } from './ways.ts';
 
 type ListRow = {
   readonly programme_code: string;
@@ -22,18 +20,19 @@ type ListRow = {
  * Gives everyone on a list what the programme allocates for the period, in the caller's transaction: the way and the
  * organisation by the rules, the province by the domicile. Whoever has it already, from an earlier list or another
  * profession, keeps that one and gets no second; one that was withdrawn is given anew. Whoever would be served by an
- * association and belongs to none gets nothing yet. Gives how many were new, and how many came back.
+ * association and belongs to none gets nothing yet. Gives how many were new and how many were given anew, and who had
+ * left the lists and holds it again.
  */
 export async function giveEntitlements(
   tx: Statements,
   actor: Actor,
   { listId }: { readonly listId: string },
-): Promise<{ readonly given: number; readonly revived: number }> {
+): Promise<{ readonly given: number; readonly revived: number; readonly returned: readonly Returned[] }> {
   const list = await loadList(tx, listId);
   const values = [listId, ...(await valuesOf(tx, list))];
-  const revived = await count(tx, reviveSql, values);
-  const given = await count(tx, giveSql, values);
-  await keepReturned(tx, list.programme_code, listId);
+  const revived = await tx.$queryRawUnsafe<{ id: string }[]>(reviveSql, ...values);
+  const [{ given } = { given: 0 }] = await tx.$queryRawUnsafe<{ given: number }[]>(giveSql, ...values);
+  const kept = await keepReturned(tx, list.programme_code, listId);
   await recordAudit(tx, actor, {
     action: 'entitlement.give',
     subject: { type: 'list', id: listId },
@@ -41,10 +40,11 @@ export async function giveEntitlements(
       programme: list.programme_code,
       profession: list.profession_code,
       given,
-      ...(revived ? { revived } : {}),
+      ...(revived.length > 0 && { revived: revived.length }),
     },
   });
-  return { given, revived };
+  const returned = [...revived.map(({ id }) => id), ...kept].map((entitlementId) => ({ entitlementId, listId }));
+  return { given, revived: revived.length, returned };
 }
 
 async function loadList(tx: Statements, listId: string): Promise<ListRow> {
@@ -58,65 +58,38 @@ async function loadList(tx: Statements, listId: string): Promise<ListRow> {
   return list;
 }
 
-/**
- * The rules choose the way by the profession, which is one on a list, and by whether somebody works in a grouping: two
- * cases, which the rules are asked for here and the database applies to everyone.
- */
 async function valuesOf(tx: Statements, list: ListRow): Promise<readonly (string | null)[]> {
   const ruleSet = await loadRuleSet(list.rule_set_code, list.rule_set_version, tx);
-  const profession = isProfessionCode(list.profession_code) ? list.profession_code : null;
-  const channel = (groupingMember: boolean) => storedChannel(channelFor({ profession, groupingMember }, ruleSet));
+  const { ofMembers, ofOthers } = waysOf(list.profession_code, ruleSet);
   const period = list.allocation === 'KIT' ? 'once' : isoWeekOf(list.as_of);
-  return [
-    ...[list.programme_code, list.profession_code, list.as_of, list.kit_id, period],
-    ...[channel(true), channel(false)],
-  ];
+  return [...[list.programme_code, list.profession_code, list.as_of, list.kit_id, period], ...[ofMembers, ofOthers]];
 }
 
-/** Of each member the organisation they joined first, as of the day of the list. */
-const organisation = (kind: string) => `
-  SELECT DISTINCT ON (m.provider_id) m.provider_id, m.organisation_id
-    FROM membership m JOIN organisation o ON o.id = m.organisation_id AND o.kind = '${kind}'
-   WHERE m.valid_from <= $4::date AND (m.valid_until IS NULL OR m.valid_until > $4::date)
-     AND m.provider_id IN (SELECT provider_id FROM list_entry WHERE list_id = $1::uuid)
-   ORDER BY m.provider_id, m.valid_from, m.id`;
-
 /** Everyone on the list whom a way reaches, with what they are to have. */
-const routed = `
-  SELECT provider_id, province_code, channel, organisation_id FROM (
-    SELECT e.provider_id, v.province_code, way.channel,
-           CASE way.channel WHEN 'GROUPING' THEN grouping_of.organisation_id
-                            WHEN 'ASSOCIATION' THEN association_of.organisation_id END AS organisation_id
-      FROM list_entry e
-      JOIN provider v ON v.id = e.provider_id
-      LEFT JOIN (${organisation('GROUPING')}) grouping_of ON grouping_of.provider_id = e.provider_id
-      LEFT JOIN (${organisation('ASSOCIATION')}) association_of ON association_of.provider_id = e.provider_id
-     CROSS JOIN LATERAL (SELECT (CASE WHEN grouping_of.organisation_id IS NULL THEN $8 ELSE $7 END)::"Channel" AS channel) way
-     WHERE e.list_id = $1::uuid) everyone
-   WHERE channel <> 'ASSOCIATION' OR organisation_id IS NOT NULL`;
+const entitled = `
+  SELECT r.provider_id, v.province_code, r.channel, r.organisation_id
+    FROM (${routed(
+      `SELECT provider_id, $4::date AS as_of, $7::text AS of_members, $8::text AS of_others
+         FROM list_entry WHERE list_id = $1::uuid`,
+    )}) r
+    JOIN provider v ON v.id = r.provider_id
+   WHERE r.reached`;
 
 const reviveSql = `
-  WITH revived AS (
-    UPDATE entitlement g
-       SET status = 'GIVEN', list_id = $1::uuid, given_at = c.now, kit_id = $5::uuid, profession_code = $3,
-           province_code = r.province_code, channel = r.channel, organisation_id = r.organisation_id,
-           updated_at = clock_timestamp()
-      FROM (${routed}) r CROSS JOIN (SELECT business_now() AS now) c
-     WHERE g.programme_code = $2 AND g.period = $6 AND g.provider_id = r.provider_id AND g.status = 'WITHDRAWN'
-    RETURNING 1)
-  SELECT count(*)::int AS count FROM revived`;
+  UPDATE entitlement g
+     SET status = 'GIVEN', list_id = $1::uuid, given_at = c.now, kit_id = $5::uuid, profession_code = $3,
+         province_code = r.province_code, channel = r.channel, organisation_id = r.organisation_id,
+         updated_at = clock_timestamp()
+    FROM (${entitled}) r CROSS JOIN (SELECT business_now() AS now) c
+   WHERE g.programme_code = $2 AND g.period = $6 AND g.provider_id = r.provider_id AND g.status = 'WITHDRAWN'
+  RETURNING g.id`;
 
 const giveSql = `
   WITH given AS (
     INSERT INTO entitlement (programme_code, provider_id, period, profession_code, province_code, channel,
                              organisation_id, kit_id, list_id, given_at)
     SELECT $2, r.provider_id, $6, $3, r.province_code, r.channel, r.organisation_id, $5::uuid, $1::uuid, c.now
-      FROM (${routed}) r CROSS JOIN (SELECT business_now() AS now) c
+      FROM (${entitled}) r CROSS JOIN (SELECT business_now() AS now) c
         ON CONFLICT (programme_code, provider_id, period) DO NOTHING
     RETURNING 1)
-  SELECT count(*)::int AS count FROM given`;
-
-async function count(tx: Statements, sql: string, values: readonly unknown[]): Promise<number> {
-  const [row] = await tx.$queryRawUnsafe<{ count: number }[]>(sql, ...values);
-  return row?.count ?? 0;
-}
+  SELECT count(*)::int AS given FROM given`;

@@ -54,13 +54,21 @@ export async function removeEntitled(
   return { withdrawn: of('WITHDRAWN'), pending: of('PENDING'), served: of('KEPT') };
 }
 
-/** Whoever stands on a list again keeps what they have booked: nobody has to decide on it any longer. */
-export async function keepReturned(tx: Statements, programmeCode: string, listId: string): Promise<void> {
-  await tx.$executeRaw`
+/** What somebody holds again who had left the lists, and the list that names them. */
+export type Returned = { readonly entitlementId: string; readonly listId: string };
+
+/**
+ * Whoever stands on a list again keeps what they have booked: nobody has to decide on it any longer. Gives which
+ * entitlements those are.
+ */
+export async function keepReturned(tx: Statements, programmeCode: string, listId: string): Promise<readonly string[]> {
+  const kept = await tx.$queryRaw<{ id: string }[]>`
     UPDATE list_removal r SET state = 'KEPT', decided_at = business_now()
       FROM published_list l, list_entry e
      WHERE r.state = 'PENDING' AND l.id = r.list_id AND l.programme_code = ${programmeCode}
-       AND e.list_id = ${listId}::uuid AND e.provider_id = r.provider_id`;
+       AND e.list_id = ${listId}::uuid AND e.provider_id = r.provider_id
+    RETURNING r.entitlement_id AS id`;
+  return kept.map(({ id }) => id);
 }
 
 export type PendingRemoval = {

@@ -18,6 +18,7 @@ export const messageTemplates = [
   'booking-reminder',
   'handover-receipt',
   'list-removed',
+  'list-returned',
   'removal-settled',
 ] as const;
 

@@ -17,13 +17,18 @@ export type MessageInput = {
   readonly dedupKey?: string;
 };
 
-/** Writes a message to send in the caller's transaction, and the job that sends it. */
-export async function writeMessage(tx: Statements, message: MessageInput): Promise<void> {
-  await tx.$executeRaw`
+/**
+ * Writes a message to send in the caller's transaction, and the job that sends it. False where one with its key was
+ * written before: then this one is dropped.
+ */
+export async function writeMessage(tx: Statements, message: MessageInput): Promise<boolean> {
+  const written = await tx.$executeRaw`
     INSERT INTO outbox (template, language, to_email, params, secrets, dedup_key)
     VALUES (${message.template}, ${message.language}::"Language", ${message.toEmail.toLowerCase()},
             ${JSON.stringify(message.params ?? {})}::jsonb,
             ${message.secrets === undefined ? null : JSON.stringify(message.secrets)}::jsonb, ${message.dedupKey ?? null})
     ON CONFLICT (dedup_key) DO NOTHING`;
+  if (written === 0) return false;
   await enqueue(tx, queues.deliverMessages);
+  return true;
 }

@@ -33,3 +33,30 @@ export async function writeMessages(
   if (written.length > 0) await enqueue(tx, queues.deliverMessages);
   return new Set(written.map(({ dedup_key }) => dedup_key));
 }
+
+/** So many are looked up and written at a time. */
+const batch = 2_000;
+
+/**
+ * Writes to many, some thousand at a time: `read` looks up those whom it concerns, `messageTo` makes the message of each.
+ * Before each batch it reports how many of them were seen to.
+ */
+export async function writeToMany<Concerned, Row>(
+  tx: Statements,
+  concerned: readonly Concerned[],
+  {
+    read,
+    messageTo,
+    report,
+  }: {
+    readonly read: (tx: Statements, some: readonly Concerned[]) => PromiseLike<readonly Row[]>;
+    readonly messageTo: (row: Row) => Promise<MessageInput & { readonly dedupKey: string }>;
+    readonly report: (done: number, total: number) => void;
+  },
+): Promise<void> {
+  for (let done = 0; done < concerned.length; done += batch) {
+    report(done, concerned.length);
+    const rows = await read(tx, concerned.slice(done, done + batch));
+    await writeMessages(tx, await Promise.all(rows.map(messageTo)));
+  }
+}

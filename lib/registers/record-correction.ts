@@ -29,8 +29,8 @@ export type Correction = {
 };
 
 /**
- * Writes which facts were corrected, in the caller's transaction: no later file takes them back. The caller writes what
- * they are now, and has held off linking before.
+ * Writes which facts were corrected, in the caller's transaction: no later file takes them back, only the withdrawal of
+ * the claim's amendment (`takeBackEvidence`). The caller writes what they are now, and has held off linking before.
  */
 export async function recordCorrection(tx: Statements, correction: Correction): Promise<void> {
   const { providerId, professionCode, facts, claimId, correctedById, at } = correction;

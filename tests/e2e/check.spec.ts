@@ -1,10 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
+import { demonstrationNumbers } from '#lib/demo/people.ts';
 import { namespaces } from '#lib/i18n/namespaces.ts';
+import { linkIn, readMail } from '../support/inbox.ts';
 import { expectAccessible } from '../support/journey.ts';
 import { wordsIn } from '../support/words.ts';
 
 /** The demonstration's general practitioner; on the lists, with the postcode of the domicile. */
 const listed = { number: '1 99001-43', postcode: '4000' };
+/** The demonstration's midwife; on the list of one programme only, with an address on file. */
+const missing = demonstrationNumbers.midwife;
 const unknown = { number: '59000546527', postcode: '4000' };
 /** Its check digits fail, and it is nobody's. */
 const failing = { number: '19000282001', postcode: '4000' };
@@ -76,10 +80,41 @@ for (const locale of ['fr', 'nl'] as const) {
 
       test(`[CHECK-09] ${locale}: whoever asks for the reasons reads the same, whoever they are`, async ({ page }) => {
         const say = await wordsIn(locale);
-        await page.goto(`/${locale}/check`);
-        await check(page, unknown, say('check-form.submit'));
-        await page.getByRole('button', { name: say('check.reasons.send') }).click();
-        await expect(page.getByRole('heading', { name: say('check.reasons.sentTitle') })).toBeVisible();
+        const answers: string[] = [];
+        for (const person of [missing, unknown]) {
+          await page.goto(`/${locale}/check`);
+          await check(page, person, say('check-form.submit'));
+          await page.getByRole('button', { name: say('check.reasons.send') }).click();
+          const answer = page.getByRole('region', { name: say('check.reasons.sentTitle') });
+          await expect(answer).toBeVisible();
+          answers.push(await answer.innerText());
+        }
+        expect(answers[1]).toBe(answers[0]);
+
+        // In the language on file, and to the address on file; what they read there, they can report.
+        const german = await wordsIn('de');
+        const mail = await readMail(
+          'midwife@demo.invalid',
+          ({ subject }) => subject === german('mail.reasons.subject'),
+        );
+        expect(mail.text).toContain('Beispiel');
+        expect(mail.text).toContain(german('rules.missing.ambulatoryShares'));
+        expect(linkIn(mail, '/claim')).toMatch(/\/de\/claim$/);
+      });
+
+      test(`[CHECK-10] ${locale}: someone on the list of one programme only, or whose check digits fail, can have the reasons sent`, async ({
+        page,
+      }) => {
+        const say = await wordsIn(locale);
+        const expectButton = async (person: typeof unknown, title: string) => {
+          await page.goto(`/${locale}/check`);
+          await check(page, person, say('check-form.submit'));
+          const answer = page.getByRole('region', { name: say(title) });
+          await expect(answer.getByRole('button', { name: say('check.reasons.send') })).toBeVisible();
+          if (scripts) await expectAccessible(page, locale);
+        };
+        await expectButton(missing, 'check.listed.title');
+        await expectButton(failing, 'check.checkFailed.title');
       });
 
       test(`[CHECK-08] ${locale}: what can't be read is told beside its field, and kept`, async ({ page }) => {

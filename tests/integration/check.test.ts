@@ -10,9 +10,12 @@ import { locales } from '#lib/i18n/locales.ts';
 import { rateLimits } from '#lib/shared/rate-limit.ts';
 import { type CheckPerson, checkPeople, seedCheckWorld } from '../support/check-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { publishFilled } from '../support/filled-list.ts';
+import { setPortalEnvironment } from '../support/people.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
+  setPortalEnvironment();
   database = await createTestDatabase();
   await seedCheckWorld(database);
 });
@@ -132,7 +135,7 @@ describe('the check', () => {
       [list?.id, ended.value],
     );
     expect(await checkPerson(ended)).toEqual({ result: 'not-found' });
-    await database.asOwner(`UPDATE published_list SET published_at = '2020-06-13T08:00:00Z' WHERE id = $1`, [list?.id]);
+    await publishFilled(database.asOwner, list?.id ?? '', `'2020-06-13T08:00:00Z'`);
     expect(await checkPerson(ended)).toMatchObject({ result: 'listed', entries: [{ listNumber: 9 }] });
   });
 
@@ -173,6 +176,24 @@ describe('the check', () => {
 });
 
 describe('the reasons', () => {
+  it('[CHECK-10] are offered to whoever is on no list, or not on those of every open programme that has any', async () => {
+    const offered = async ({ typed, postcode }: { typed: string; postcode: string }) => {
+      const words = await answerInWords(await check(typed, postcode), inputOf(typed, postcode), 'en');
+      return 'reasons' in words ? (words.reasons?.send ?? null) : undefined;
+    };
+    expect(await offered(missing)).toBe('Send me the reasons');
+    expect(await offered(nurse)).toBe('Send me the reasons');
+    expect(await offered({ ...reviewed, postcode: '4000' })).toBe('Send me the reasons');
+    // On both; the third programme is only announced.
+    expect(await offered(listed)).toBeNull();
+  });
+
+  it('[CHECK-10] are sent for a number whose check digits fail too', async () => {
+    const input = inputOf(reviewed.typed, reviewed.postcode);
+    expect(input.numberChecks).toBe(false);
+    expect(await requestReasons(input, someClient())).toEqual({ ok: true, value: 'sent' });
+  });
+
   beforeEach(async () => {
     await database.asOwner('DELETE FROM outbox');
   });
@@ -186,8 +207,15 @@ describe('the reasons', () => {
     );
     const ask = () => requestReasons(inputOf(missing.typed, missing.postcode), someClient());
     expect(await ask()).toEqual({ ok: true, value: 'sent' });
-    await ask();
+    expect(await ask()).toEqual({ ok: true, value: 'sent-before' });
     const messages = await sent();
+    const [trail] = await database.asOwner<{ entries: number }>(
+      `SELECT count(*)::int AS entries FROM audit_entry a JOIN provider_identifier i ON i.provider_id::text = a.subject_id
+        WHERE a.action = 'reasons.send' AND i.value = $1`,
+      [missing.value],
+    );
+    expect(trail?.entries).toBe(1);
+    expect(messages[0]?.secrets).toMatchObject({ name: 'Given Family' });
     expect(messages.map(({ to_email }) => to_email)).toEqual([`p.${missing.value}@test.invalid`]);
     expect(JSON.stringify(messages[0]?.secrets)).toContain('Niet vervuld: Volgens onze registers');
   });

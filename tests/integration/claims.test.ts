@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { person, type UserActor } from '#lib/auth/actor.ts';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { person, systemActor, type UserActor } from '#lib/auth/actor.ts';
 import { acceptClaim } from '#lib/claims/accept-claim.ts';
 import { claimToken } from '#lib/claims/access.ts';
 import { answerQuestion } from '#lib/claims/answer-question.ts';
@@ -21,11 +21,14 @@ import { sendLink } from '#lib/claims/send-link.ts';
 import { submitClaim } from '#lib/claims/submit-claim.ts';
 import { withdrawClaim } from '#lib/claims/withdraw-claim.ts';
 import { getDb } from '#lib/db/client.ts';
+import { inSqlTransaction } from '#lib/db/sql-transaction.ts';
 import { violatedConstraint } from '#lib/db/transaction.ts';
 import { checkEligibility } from '#lib/eligibility/check-eligibility.ts';
+import { publishDecided } from '#lib/eligibility/publish-decided.ts';
 import { businessNow } from '#lib/shared/clock.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { parseForm } from '#lib/shared/parse-form.ts';
+import { done } from '#lib/shared/result.ts';
 import {
   addRegistered,
   addReviewer,
@@ -39,6 +42,7 @@ import {
   someNumber,
 } from '../support/claim-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { addDecideRun, longAfter } from '../support/list-world.ts';
 
 let database: TestDatabase;
 let reviewer: UserActor;
@@ -67,6 +71,22 @@ async function messagesTo(
     params,
     link: String(Reflect.get(Object(secrets), 'link')),
   }));
+}
+
+/** Whoever waits for an advisory lock in this database: of tests, this one's claim alone. */
+async function waitingForLists(): Promise<number | undefined> {
+  const [row] = await database.asOwner<{ n: number }>(
+    `SELECT count(*)::int AS n FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE NOT granted AND locktype = 'advisory' AND datname = current_database()`,
+  );
+  return row?.n;
+}
+
+function listsInForce(providerId: string) {
+  return getDb().publishedList.findMany({
+    where: { entries: { some: { providerId } }, publishedAt: { not: null }, endedAt: null },
+    select: { kind: true, number: true },
+  });
 }
 
 function check(number: string, postcode: string) {
@@ -160,6 +180,43 @@ describe('from the report to the list', () => {
     expect(codeOf(await acceptClaim(reviewer, { reference: again.reference, providerId, ...evidence }))).toBe(
       'already-listed',
     );
+  });
+
+  it('[CLAIM-12] nor somebody whom a publication names while the claim is being accepted', async () => {
+    await database.asOwner(`UPDATE programme SET status = 'OPEN' WHERE code = $1`, [reserve]);
+    const number = someNumber();
+    const providerId = await addRegistered({ number, share: 0.9 });
+    const claim = await openClaim({ number });
+    const profession = 'general-practitioner';
+    const decideRunId = await addDecideRun({ [profession]: { eligible: [providerId] } }, { requestedAt: longAfter() });
+    const accepting = await inSqlTransaction(async (tx) => {
+      const published = await publishDecided(tx, systemActor('test'), { decideRunId, professions: [profession] });
+      if (!published.ok) return published;
+      const accepted = acceptClaim(reviewer, { reference: claim.reference, providerId, ...evidence });
+      await vi.waitFor(async () => expect(await waitingForLists()).toBe(1), { timeout: 20_000 });
+      return done({ accepted });
+    });
+    if (!accepting.ok) throw new Error(accepting.refusal.code);
+    expect(codeOf(await accepting.value.accepted)).toBe('already-listed');
+    expect(await listsInForce(providerId)).toMatchObject([{ kind: 'FULL' }]);
+    expect(await findClaimByToken(claim.token)).toMatchObject({ status: 'OPEN' });
+    expect(codeOf(await refuseClaim(reviewer, { reference: claim.reference, reasons: ['already-listed'] }))).toBe('ok');
+  });
+
+  it('[CLAIM-12] nor by two claims at once, of two numbers and professions', async () => {
+    const providerId = await addRegistered({ number: someNumber(), share: 0.9 });
+    await getDb().practice.create({
+      data: { providerId, professionCode: 'midwife', registeredNumber: someNumber(), registered: true },
+    });
+    const claims = await Promise.all(
+      (['general-practitioner', 'midwife'] as const).map((professionCode) => openClaim({ professionCode })),
+    );
+    const results = await Promise.all(
+      claims.map(({ reference }) => acceptClaim(reviewer, { reference, providerId, ...evidence })),
+    );
+    expect(results.map(codeOf).toSorted()).toEqual(['already-listed', 'ok']);
+    expect(await listsInForce(providerId)).toHaveLength(1);
+    for (const { token } of claims) await withdrawClaim(person, { token });
   });
 
   it('[CLAIM-11] two reviewers decide at once: one decision, the other is told', async () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { UserActor } from '#lib/auth/actor.ts';
 import { getDb } from '#lib/db/client.ts';
@@ -49,8 +48,6 @@ const versionsOf = (professionCode: string, from: number, to: number): Versions 
   from,
   to,
 });
-
-const numberOf = async (listId: string) => (await getPublishedList(administrator, listId)).number;
 
 async function allDifferences(versions: Versions): Promise<Difference[]> {
   const all: Difference[] = [];
@@ -160,28 +157,43 @@ describe('two versions of a list', () => {
     ]);
   });
 
-  it('[PUBLISH-08] the difference of a version with itself is nothing; that of two, applied to one, gives the other', async () => {
-    const country = await addPeople(8);
-    await fc.assert(
-      fc.asyncProperty(fc.subarray(country, { minLength: 1 }), fc.subarray(country, { minLength: 1 }), async (a, b) => {
-        const from = await numberOf(await publishPeople('home-nurse', a));
-        const to = await numberOf(await publishPeople('home-nurse', b));
-        expect(await allDifferences(versionsOf('home-nurse', from, from))).toEqual([]);
-        expect((await compareVersions(administrator, versionsOf('home-nurse', to, to))).counts).toEqual({
-          added: 0,
-          removed: 0,
-          changed: 0,
-        });
-        const differences = await allDifferences(versionsOf('home-nurse', from, to));
-        const result = new Set(a);
-        for (const { kind, providerId } of differences) {
-          if (kind === 'added') result.add(providerId);
-          else if (kind === 'removed') result.delete(providerId);
-        }
-        expect([...result].toSorted()).toEqual(b.toSorted());
-      }),
-      { numRuns: 15 },
+  it('[PUBLISH-07] say of whom a withdrawn list had named that it was withdrawn and why, until a full list decides anew', async () => {
+    const [stays = '', withdrawn = '', third = '', fourth = ''] = await addPeople(4);
+    const between = async (from: number, to: number) =>
+      Object.fromEntries(
+        (await allDifferences(versionsOf('home-nurse', from, to))).map((one) => [one.providerId, one]),
+      );
+    const first = await addDecideRun({ 'home-nurse': { eligible: [stays], undetermined: [withdrawn] } });
+    await publishRunOf({ decideRunId: first, professions: ['home-nurse'] });
+    const amendment = await addAmendment(database, 'home-nurse', withdrawn);
+    await withdrawList(administrator, { listId: amendment, reason: 'The diploma was forged' });
+    await addAmendment(database, 'home-nurse', third);
+    const was = { outcome: 'WITHDRAWN', list: 2, reason: 'The diploma was forged' };
+    expect(await between(2, 3)).toMatchObject({
+      [withdrawn]: { kind: 'removed', before: { outcome: 'ELIGIBLE' }, after: was },
+      [third]: { kind: 'added', before: null, after: { outcome: 'ELIGIBLE' } },
+    });
+    expect(await between(3, 2)).toMatchObject({ [withdrawn]: { kind: 'added', before: was } });
+    expect(await between(1, 2)).toMatchObject({ [withdrawn]: { before: { outcome: 'UNDETERMINED' } } });
+
+    const second = await addDecideRun(
+      { 'home-nurse': { eligible: [stays, third], 'not-eligible': [withdrawn] } },
+      { requestedAt: longAfter() },
     );
+    const full = await publishRunOf({ decideRunId: second, professions: ['home-nurse'] });
+    expect(await between(2, 4)).toMatchObject({ [withdrawn]: { after: { outcome: 'NOT_ELIGIBLE' } } });
+    const listId = full.ok ? (full.value.lists[0]?.listId ?? '') : '';
+    await withdrawList(administrator, { listId, reason: 'By mistake' });
+    await addAmendment(database, 'home-nurse', fourth);
+    const { [fourth]: comes, ...leave } = await between(4, 5);
+    expect(comes).toMatchObject({ kind: 'added' });
+    expect(Object.keys(leave).toSorted()).toEqual([stays, third].toSorted());
+    for (const { kind, after } of Object.values(leave)) {
+      expect({ kind, after }).toEqual({
+        kind: 'removed',
+        after: { outcome: 'WITHDRAWN', list: 4, reason: 'By mistake' },
+      });
+    }
   });
 });
 

@@ -74,6 +74,26 @@ async function compare(model: Model, { people }: Real): Promise<void> {
   expect(Object.fromEntries(waiting.map(({ providerId, listId }) => [people.indexOf(providerId), listId]))).toEqual(
     Object.fromEntries(model.pending),
   );
+  await expectInForce(model, { people });
+}
+
+/** What is held and not served rests on a list in force that names the person, unless they left the lists with it. */
+async function expectInForce(model: Model, { people }: Real): Promise<void> {
+  const held = await getDb().entitlement.findMany({
+    where: { providerId: { in: [...people] }, status: { in: ['GIVEN', 'BOOKED'] } },
+    include: { removals: true },
+  });
+  const listOf = (id: string) => [...model.lists].find(([, lists]) => lists.some((list) => list.id === id));
+  for (const { providerId, listId, professionCode, removals } of held) {
+    const one = people.indexOf(providerId);
+    if (standing(model).has(one)) {
+      const [profession, lists = []] = listOf(listId) ?? [];
+      expect(profession, `the list of ${one} is in force`).toBe(professionCode);
+      expect(lists.find(({ id }) => id === listId)?.people, `and names ${one}`).toContain(one);
+    } else {
+      expect(removals, `${one} left the lists`).not.toEqual([]);
+    }
+  }
 }
 
 type Step = fc.AsyncCommand<Model, Real>;

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { handOver } from '#lib/pickup/hand-over.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { publishFilled } from '../support/filled-list.ts';
 import { setPortalEnvironment } from '../support/people.ts';
 import { type PickupWorld, programmeCode, seedEntitled, seedPickupWorld, seedSlot } from '../support/pickup-world.ts';
 
@@ -68,9 +70,7 @@ beforeAll(async () => {
       known.provider,
       known.decision,
     ]);
-    await database.asApp('UPDATE published_list SET published_at = business_now(), entry_count = 1 WHERE id = $1', [
-      id,
-    ]);
+    await publishFilled(database.asApp, id);
   }
   await database.asApp(
     `UPDATE published_list SET ended_at = business_now(), ended_reason = 'withdrawn' WHERE id = $1`,
@@ -257,6 +257,12 @@ describe('decisions and lists', () => {
       'a late entry on a published list (list_entry_guard)',
       entry('published', 'otherProvider', 'otherDecision'),
     ],
+    [
+      'list_count_only_before_publication',
+      'a late count of a published list (published_list_count_guard)',
+      () =>
+        `INSERT INTO published_list_count (list_id, province_code, entries) VALUES ('${known.published}', 'BE-VAN', 500)`,
+    ],
     ['list_entry_rests_on_decision', 'someone who is not eligible', entry('draft', 'provider', 'refusal')],
     ['list_entry_rests_on_decision', 'the decision about another', entry('draft', 'provider', 'otherDecision')],
     ['list_entry_rests_on_decision', 'the decision of another programme', entry('draft', 'provider', 'masksDecision')],
@@ -272,24 +278,17 @@ describe('decisions and lists', () => {
     }
   });
 
-  it('[GUARD-DB-05] list_entry_guard waits for a publication under way, and then refuses', async () => {
-    const { default: pg } = await import('pg');
+  it.each([
+    ['list_entry_guard', 'list_entry_only_before_publication', lateEntry],
+    ['published_list_count_guard', 'list_count_only_before_publication', lateCount],
+  ])('[GUARD-DB-05] %s waits for a publication under way, and then refuses', async (_, constraint, add) => {
+    const listId = await emptyList();
     const publisher = new pg.Client({ connectionString: database.appUrl });
     await publisher.connect();
     try {
-      const [list] = await database.asApp<{ id: string }>(
-        `INSERT INTO published_list (programme_code, profession_code, number, kind, as_of)
-         VALUES ($1, 'general-practitioner', 40, 'FULL', '2020-06-12') RETURNING id`,
-        [programmeCode],
-      );
       await publisher.query('BEGIN');
-      await publisher.query('UPDATE published_list SET published_at = business_now() WHERE id = $1', [list?.id]);
-      const late = database.asApp('INSERT INTO list_entry (list_id, provider_id, decision_id) VALUES ($1, $2, $3)', [
-        list?.id,
-        known.provider,
-        known.decision,
-      ]);
-      const refused = expect(late).rejects.toThrow('list_entry_only_before_publication');
+      await publisher.query('UPDATE published_list SET published_at = business_now() WHERE id = $1', [listId]);
+      const refused = expect(database.asApp(add(listId))).rejects.toThrow(constraint);
       await publisher.query('SELECT pg_sleep(0.1)');
       await publisher.query('COMMIT');
       await refused;
@@ -297,6 +296,47 @@ describe('decisions and lists', () => {
       await publisher.end();
     }
   });
+
+  it.each([
+    ['an entry', lateEntry],
+    ['a count', lateCount],
+  ])('[GUARD-DB-05] published_list_counts_its_entries waits for %s under way, and then refuses', async (_, add) => {
+    const listId = await emptyList();
+    const filler = new pg.Client({ connectionString: database.appUrl });
+    await filler.connect();
+    try {
+      await filler.query('BEGIN');
+      await filler.query(add(listId));
+      const publication = database.asApp('UPDATE published_list SET published_at = business_now() WHERE id = $1', [
+        listId,
+      ]);
+      const refused = expect(publication).rejects.toThrow('published_list_counts_its_entries');
+      await filler.query('SELECT pg_sleep(0.1)');
+      await filler.query('COMMIT');
+      await refused;
+    } finally {
+      await filler.end();
+    }
+  });
+
+  async function emptyList(): Promise<string> {
+    const [list] = await database.asApp<{ id: string }>(
+      `INSERT INTO published_list (programme_code, profession_code, number, kind, as_of)
+       SELECT $1, 'general-practitioner', max(number) + 1, 'FULL', '2020-06-12'
+         FROM published_list WHERE programme_code = $1 AND profession_code = 'general-practitioner' RETURNING id`,
+      [programmeCode],
+    );
+    return list?.id ?? '';
+  }
+
+  function lateEntry(listId: string): string {
+    return `INSERT INTO list_entry (list_id, provider_id, decision_id)
+            VALUES ('${listId}', '${known.provider}', '${known.decision}')`;
+  }
+
+  function lateCount(listId: string): string {
+    return `INSERT INTO published_list_count (list_id, province_code, entries) VALUES ('${listId}', 'BE-WLG', 1)`;
+  }
 });
 
 describe('entitlements', () => {
@@ -457,7 +497,7 @@ describe('every guarantee', () => {
   function namesInMigrations(): readonly string[] {
     const folder = path.join(root, 'prisma/migrations');
     const sql = readdirSync(folder)
-      .filter((name) => name.includes('guarantees'))
+      .filter((name) => /guarantees|_guard_/.test(name))
       .map((name) => readFileSync(path.join(folder, name, 'migration.sql'), 'utf8'))
       .join('\n');
     const named =

@@ -221,6 +221,8 @@ describe('who is who', () => {
       ),
       profession: fc.constantFrom('general-practitioner', 'specialist'),
       postcode: fc.constantFrom('4000', '2000'),
+      familyName: fc.constantFrom('Alpha', 'ÁLPHA', 'Beta'),
+      birthYear: fc.constantFrom(1955, 1988, ''),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(line, { maxLength: 4 }), { minLength: 1, maxLength: 3 }), async (files) => {
@@ -229,9 +231,9 @@ describe('who is who', () => {
           await stageFile(
             database,
             'registrations',
-            lines.map(({ nationalNumber, ids, ...known }) => ({
+            lines.map(({ nationalNumber, ids, familyName, ...known }) => ({
               ...(nationalNumber === undefined ? {} : { nationalNumber }),
-              values: registration('number' in ids ? `${ids.number}003` : null, 'Sample', {
+              values: registration('number' in ids ? `${ids.number}003` : null, familyName, {
                 ...known,
                 ...('visa' in ids ? { visa: ids.visa } : {}),
               }),
@@ -305,6 +307,25 @@ describe('who is who', () => {
 });
 
 describe('activity', () => {
+  it('[LINK-01] makes nobody of a line without a number, and goes on with the others', async () => {
+    await addGrouping('Grouping', '0999000001');
+    await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration(null, 'A', { number: '' }) },
+      { nationalNumber: 'b', values: registration('10000001003', 'B') },
+      { nationalNumber: 'b', values: registration(null, 'B', { number: '' }) },
+    ]);
+    await stageFile(database, 'inami-activity', [
+      month('', '2020-04', 10, 0.5),
+      month('10000001003', '2020-04', 10, 1),
+    ]);
+    await stageFile(database, 'employment', [
+      work('a', 'grouping', 1, { groupingNumber: '0999000001' }),
+      { nationalNumber: 'b', values: { employer: '', workingTime: 1 } },
+    ]);
+    expect(await link(database)).toMatchObject({ providersAdded: 1, heldAside: 0 });
+    expect(await summary()).toEqual([['B', ['nihdi:10000001'], ['general-practitioner:true 1 inami-activity']]]);
+  });
+
   it('[LINK-04] weighs the months of the period by services, for the practice that has the number', async () => {
     await stageFile(database, 'registrations', [
       { nationalNumber: 'a', values: registration('10000001003', 'A') },
@@ -727,6 +748,169 @@ describe('contradictions', () => {
     ]);
   });
 
+  const alpha = (more: StagedLine['values'] = {}) => registration('10000001003', 'Alpha', { birthYear: 1955, ...more });
+  const beta = (more: StagedLine['values'] = {}) => registration('10000001003', 'Beta', { birthYear: 1988, ...more });
+  const sideOf = async (familyName: string) =>
+    (await theContradiction()).sides.find(({ says }) => says.familyName === familyName)?.key ?? '';
+  const linkedTwice = async () => {
+    await link(database);
+    const rows = await linkedRows(database);
+    await link(database);
+    expect(await linkedRows(database)).toEqual(rows);
+    return summary();
+  };
+
+  it.each<[string, readonly StagedLine[]]>([
+    ['a number without a national number', [{ values: alpha() }, { values: beta({ profession: 'dentist' }) }]],
+    [
+      'one national number',
+      [
+        { nationalNumber: 'a', values: alpha() },
+        { nationalNumber: 'a', values: beta({ number: '30000002001', profession: 'dentist' }) },
+      ],
+    ],
+    [
+      'a number that one of them has a national number for',
+      [{ nationalNumber: 'a', values: alpha() }, { values: beta({ profession: 'dentist' }) }],
+    ],
+    [
+      'a visa between two numbers',
+      [
+        { values: alpha({ visa: 'V000000001' }) },
+        { values: beta({ number: '30000002001', visa: 'V000000001', profession: 'dentist' }) },
+      ],
+    ],
+  ])(
+    '[LINK-07] holds aside those who differ in name and birth year under %s, until it is settled',
+    async (_, lines) => {
+      await stageFile(database, 'registrations', lines);
+      await stageFile(database, 'inami-activity', [month('10000001003', '2020-03', 10, 0.9)]);
+      expect(await link(database)).toMatchObject({
+        ...{ heldAside: 2, providersAdded: 0 },
+        contradictions: { NUMBER_ON_TWO_PEOPLE: 1 },
+      });
+      const { sides, choices } = await theContradiction();
+      expect(sides.map(({ line, says, register }) => [line, says.familyName, says.birthYear, register])).toEqual([
+        [2, 'Alpha', 1955, 'registrations'],
+        [3, 'Beta', 1988, 'registrations'],
+      ]);
+      expect(choices).toEqual([...sides.map(({ key }) => key), 'one-person', 'neither']);
+      await settle(sides[0]?.key ?? '');
+      const settled = await linkedTwice();
+      expect(settled).toEqual([['Alpha', expect.any(Array), ['general-practitioner:true 0.9 inami-activity']]]);
+      expect(settled[0]?.[1]).toContain('nihdi:10000001');
+      expect(settled[0]?.[1]).not.toContain('nihdi:30000002');
+      // The same two in the next file, whose lines have changed their places: still settled.
+      await stageFile(database, 'registrations', lines.toReversed());
+      await link(database);
+      expect(await contradictions()).toEqual([]);
+      expect(await summary()).toEqual(settled);
+    },
+  );
+
+  it('[LINK-07] links those who are settled to be one person, whose last line holds, and nobody where they are two', async () => {
+    const lines = [{ values: alpha() }, { values: beta({ profession: 'dentist' }) }];
+    await stageFile(database, 'registrations', lines);
+    await link(database);
+    await settle('one-person');
+    const joined = ['nihdi:10000001'];
+    expect(await linkedTwice()).toEqual([['Beta', joined, ['dentist:true', 'general-practitioner:true']]]);
+    await emptyRegisters(database);
+    await stageFile(database, 'registrations', lines);
+    await link(database);
+    await settle('neither');
+    expect(await linkedTwice()).toEqual([]);
+    expect(await contradictions('settled')).toHaveLength(1);
+    // The settlement is found again once a national number is known.
+    await stageFile(database, 'registrations', [{ nationalNumber: 'a', values: alpha() }]);
+    await link(database);
+    expect(await contradictions()).toEqual([]);
+  });
+
+  it.each<[string, StagedLine['values'], StagedLine['values']]>([
+    ['a married name', alpha(), alpha({ familyName: 'Beta' })],
+    ['another year', alpha(), alpha({ birthYear: 1956 })],
+    ['a year that one does not say', alpha(), beta({ birthYear: '' })],
+    [
+      'accents, case and hyphens, beside another year',
+      alpha({ familyName: "D'Élan-Alpha" }),
+      beta({ familyName: 'D’ELAN ALPHA' }),
+    ],
+  ])('[LINK-07] takes %s for no second person', async (_, one, other) => {
+    await stageFile(database, 'registrations', [{ values: one }, { values: other }]);
+    expect(await link(database)).toMatchObject({ heldAside: 0, providersAdded: 1, contradictions: {} });
+    await link(database);
+    expect(await contradictions()).toEqual([]);
+  });
+
+  describe('[LINK-07] a file that gives the number on file to somebody else', () => {
+    let first: Awaited<ReturnType<typeof only>>;
+    beforeEach(async () => {
+      await stageFile(database, 'registrations', [{ nationalNumber: 'a', values: alpha() }]);
+      await stageFile(database, 'inami-activity', [month('10000001003', '2020-03', 10, 0.9)]);
+      await link(database);
+      first = await only();
+      const [file] = await getDb().sourceFile.findMany({ where: { register: 'registrations' } });
+      await dropFile(database, file?.id ?? '');
+      await stageFile(database, 'registrations', [{ values: beta({ postcode: '2000' }) }]);
+    });
+
+    it('changes nothing on file, and is listed', async () => {
+      expect(await link(database)).toMatchObject({ heldAside: 1, providersChanged: 1, providersAdded: 0 });
+      const { registers, ...kept } = first;
+      expect(registers).toEqual(['registrations', 'inami-activity']);
+      expect(await only()).toMatchObject({ ...kept, registers: [] });
+      const { sides } = await theContradiction();
+      expect(sides.map(({ says, register, providerId }) => [says.familyName, register, providerId])).toEqual([
+        ['Alpha', null, first.id],
+        ['Beta', 'registrations', null],
+      ]);
+    });
+
+    it('makes somebody else once it is settled to hold', async () => {
+      await link(database);
+      await settle(await sideOf('Beta'));
+      const settled = await linkedTwice();
+      expect(settled).toEqual([
+        ['Alpha', [], ['general-practitioner:unknown']],
+        ['Beta', ['nihdi:10000001'], ['general-practitioner:true 0.9 inami-activity']],
+      ]);
+      expect(await contradictions('gone')).toHaveLength(1);
+    });
+
+    it('renames whom it was settled to be', async () => {
+      await link(database);
+      await settle('one-person');
+      expect(await linkedTwice()).toEqual([
+        ['Beta', ['nihdi:10000001'], ['general-practitioner:true 0.9 inami-activity']],
+      ]);
+      expect((await only()).id).toBe(first.id);
+    });
+
+    it('counts for nobody where it is settled to be wrong', async () => {
+      await link(database);
+      await settle(await sideOf('Alpha'));
+      expect(await linkedTwice()).toEqual([
+        ['Alpha', ['nihdi:10000001'], ['general-practitioner:unknown 0.9 inami-activity']],
+      ]);
+      expect(await contradictions('settled')).toHaveLength(1);
+    });
+  });
+
+  it('[LINK-07] holds one number on everybody aside in seconds', async () => {
+    const many = 3_000;
+    await stageFile(
+      database,
+      'registrations',
+      Array.from({ length: many }, (_, at) => ({
+        values: registration('10000001003', `Sample ${at}`, { birthYear: 1930 + (at % 70) }),
+      })),
+    );
+    const start = performance.now();
+    expect(await link(database)).toMatchObject({ heldAside: many, contradictions: { NUMBER_ON_TWO_PEOPLE: 1 } });
+    expect(performance.now() - start).toBeLessThan(15_000);
+  }, 60_000);
+
   it('[LINK-08] lets the last of two domiciles hold until it is settled', async () => {
     const lines = [
       { nationalNumber: 'a', values: registration('40000001001', 'A', { profession: 'home-nurse', postcode: '4000' }) },
@@ -785,6 +969,39 @@ describe('contradictions', () => {
     await link(database);
     expect(await contradictions()).toEqual([]);
     expect(await contradictions('gone')).toHaveLength(2);
+  });
+
+  it('[LINK-09] lists them as well of somebody on file whose registration is withdrawn, unless a claim established it', async () => {
+    const registrationFile = await stageFile(database, 'registrations', [
+      { nationalNumber: 'a', values: registration('10000001003', 'A') },
+    ]);
+    await stageFile(database, 'inami-activity', [month('10000001003', '2020-03', 10, 0.9)]);
+    await stageFile(database, 'employment', [work('a', 'home', 1)]);
+    await link(database);
+    expect(await contradictions()).toEqual([]);
+    await dropFile(database, registrationFile);
+    expect(await link(database)).toMatchObject({ contradictions: { ACTIVITY_WITHOUT_REGISTRATION: 2 } });
+    expect((await contradictions()).map(({ sides }) => sides.map(({ register }) => register)).toSorted()).toEqual([
+      ['employment', 'registrations'],
+      ['inami-activity', 'registrations'],
+    ]);
+    const { id: providerId } = await only();
+    const correction = { providerId, professionCode: 'general-practitioner', correctedById: null };
+    await recordCorrection(getDb(), { ...correction, facts: ['domicileProvince', 'contact'] });
+    await link(database);
+    expect(await contradictions()).toHaveLength(2);
+    await recordCorrection(getDb(), { ...correction, facts: ['registered'] });
+    await link(database);
+    expect(await contradictions()).toEqual([]);
+  });
+
+  it('[LINK-09] does not list the activity of somebody whose registration is held aside', async () => {
+    await stageFile(database, 'registrations', [{ nationalNumber: 'a', values: registration('10000001003', 'A') }]);
+    await stageFile(database, 'employment', [work('a', 'home', 1)]);
+    await link(database);
+    await stageFile(database, 'registrations', [{ nationalNumber: 'b', values: registration('10000001003', 'B') }]);
+    await link(database);
+    expect((await contradictions()).map(({ kind }) => kind)).toEqual(['NUMBER_ON_TWO_PEOPLE']);
   });
 
   it('[LINK-10] links to the older of two providers who turn out to be one person, and lists the other', async () => {
@@ -919,9 +1136,9 @@ describe('what waits', () => {
     await linkNow();
     expect(await waiting()).toBeUndefined();
     await settle('4000');
-    expect(await waiting()).toEqual({ filesLoaded: 0, filesWithdrawn: 0, settlements: 1 });
+    expect(await waiting()).toEqual({ filesLoaded: 0, filesWithdrawn: 0, settlements: 1, takenBack: 0 });
     const activityFile = await stageFile(database, 'inami-activity', [month('10000002003', '2020-03', 10, 0.1)]);
-    expect(await waiting()).toEqual({ filesLoaded: 1, filesWithdrawn: 0, settlements: 1 });
+    expect(await waiting()).toEqual({ filesLoaded: 1, filesWithdrawn: 0, settlements: 1, takenBack: 0 });
     await requestLink(administrator);
     expect(await waiting()).toBeUndefined();
     await linkNow();
@@ -930,9 +1147,9 @@ describe('what waits', () => {
     await settle('set-aside');
     expect(await waiting()).toBeUndefined();
     await dropFile(database, activityFile);
-    expect(await waiting()).toEqual({ filesLoaded: 0, filesWithdrawn: 1, settlements: 0 });
+    expect(await waiting()).toEqual({ filesLoaded: 0, filesWithdrawn: 1, settlements: 0, takenBack: 0 });
     await stageFile(database, 'inami-activity', [month('10000002003', '2020-03', 10, 0.2)]);
-    expect(await waiting()).toEqual({ filesLoaded: 1, filesWithdrawn: 1, settlements: 0 });
+    expect(await waiting()).toEqual({ filesLoaded: 1, filesWithdrawn: 1, settlements: 0, takenBack: 0 });
     await expect(findWaitingForLink({ ...administrator, isAdministrator: false })).rejects.toThrow();
   });
 
@@ -953,7 +1170,7 @@ describe('what waits', () => {
     expect(await decisionsWait()).toBeUndefined();
     await settle('4000');
     await linkNow();
-    expect(await decisionsWait()).toEqual({ linkings: 1, corrections: 0, programmeCodes: [] });
+    expect(await decisionsWait()).toEqual({ linkings: 1, corrections: 0, takenBack: 0, programmeCodes: [] });
     const second = await decideNow();
     expect(await decisionsWait()).toBeUndefined();
     const { id: providerId } = await only();
@@ -963,11 +1180,11 @@ describe('what waits', () => {
       ...{ providerId, professionCode: 'midwife', correctedById: null },
       facts: ['registered', 'ambulatoryShares'],
     });
-    expect(await decisionsWait()).toEqual({ linkings: 0, corrections: 2, programmeCodes: [] });
+    expect(await decisionsWait()).toEqual({ linkings: 0, corrections: 2, takenBack: 0, programmeCodes: [] });
     await decideNow();
     expect(await decisionsWait()).toBeUndefined();
-    expect(await decisionsWait(first)).toEqual({ linkings: 1, corrections: 2, programmeCodes: [] });
-    expect(await decisionsWait(second)).toEqual({ linkings: 0, corrections: 2, programmeCodes: [] });
+    expect(await decisionsWait(first)).toEqual({ linkings: 1, corrections: 2, takenBack: 0, programmeCodes: [] });
+    expect(await decisionsWait(second)).toEqual({ linkings: 0, corrections: 2, takenBack: 0, programmeCodes: [] });
     await expect(findWaitingForDecision({ ...administrator, isAdministrator: false })).rejects.toThrow();
   });
 
@@ -985,7 +1202,7 @@ describe('what waits', () => {
     await run(other, 'DONE');
     await settle('4000');
     await linkNow();
-    const waits = { linkings: 1, corrections: 0 };
+    const waits = { linkings: 1, corrections: 0, takenBack: 0 };
     expect(await findWaitingForDecision(administrator)).toEqual({ ...waits, programmeCodes: [] });
     await run(reserve, 'DONE');
     expect(await findWaitingForDecision(administrator)).toEqual({ ...waits, programmeCodes: [other] });
@@ -995,10 +1212,13 @@ describe('what waits', () => {
       facts: ['registered'],
     });
     // Both wait: what is told is how far the older is behind.
-    expect(await findWaitingForDecision(administrator)).toEqual({ linkings: 1, corrections: 1, programmeCodes: [] });
+    expect(await findWaitingForDecision(administrator)).toEqual({
+      ...{ linkings: 1, corrections: 1, takenBack: 0 },
+      programmeCodes: [],
+    });
     await run(other, 'QUEUED');
     expect(await findWaitingForDecision(administrator)).toEqual({
-      ...{ linkings: 0, corrections: 1 },
+      ...{ linkings: 0, corrections: 1, takenBack: 0 },
       programmeCodes: [reserve],
     });
     await run(reserve, 'QUEUED');
@@ -1084,6 +1304,10 @@ async function establish(value: string, familyName: string): Promise<string> {
       registeredNumber: `${value}003`,
       registered: false,
       source: 'claim:M-TEST-0002',
+    });
+    await recordCorrection(getDb(), {
+      ...{ providerId: id, professionCode: 'general-practitioner', correctedById: null },
+      facts: ['profession'],
     });
   }
   return id;

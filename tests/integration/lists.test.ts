@@ -6,6 +6,7 @@ import { findOnListSchema, listSearchSchema } from '#lib/eligibility/list-schema
 import { countEntriesByProvince, getPublishedList, getPublishedLists } from '#lib/eligibility/lists.ts';
 import { NotAllowed } from '#lib/shared/errors.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { publishFilled } from '../support/filled-list.ts';
 import { type PickupWorld, programmeCode, seedEntitled, seedPickupWorld } from '../support/pickup-world.ts';
 
 let database: TestDatabase;
@@ -24,19 +25,14 @@ beforeAll(async () => {
     `INSERT INTO provider_identifier (scheme, value, provider_id) VALUES ('nihdi', '19000122', $1)`,
     [first?.actor.providerId],
   );
-  await database.asApp('UPDATE published_list SET published_at = business_now(), entry_count = 8 WHERE id = $1', [
-    world.listId,
-  ]);
+  await publishFilled(database.asApp, world.listId);
   replaced = await makeList(2);
   await database.asApp(
     `INSERT INTO list_entry (list_id, provider_id, decision_id)
      SELECT $1, provider_id, id FROM decision WHERE provider_id = $2`,
     [replaced, first?.actor.providerId],
   );
-  await database.asApp(
-    `UPDATE published_list SET published_at = business_now() - interval '1 day', entry_count = 1 WHERE id = $1`,
-    [replaced],
-  );
+  await publishFilled(database.asApp, replaced, `business_now() - interval '1 day'`);
   await database.asApp(
     `UPDATE published_list SET ended_at = business_now(), ended_reason = 'replaced-by-list' WHERE id = $1`,
     [replaced],

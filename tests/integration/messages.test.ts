@@ -41,8 +41,8 @@ async function closeInbox(): Promise<void> {
 
 const link = 'http://localhost:3999/fr/sign-in/confirm?token=abc&email=a%40b';
 
-async function write(toEmail: string, message: Partial<MessageInput> = {}): Promise<void> {
-  await getDb().$transaction((tx) =>
+async function write(toEmail: string, message: Partial<MessageInput> = {}): Promise<boolean> {
+  return getDb().$transaction((tx) =>
     writeMessage(tx, {
       template: 'sign-in',
       language: 'fr',
@@ -134,7 +134,9 @@ describe('delivery', () => {
 
   it('[MAIL-06] writes the same message once', async () => {
     const to = someEmail();
-    for (const _ of ['first', 'second']) await write(to, { dedupKey: `test:${to}` });
+    const written = [];
+    for (const _ of ['first', 'second']) written.push(await write(to, { dedupKey: `test:${to}` }));
+    expect(written).toEqual([true, false]);
     expect(await getDb().outbox.count({ where: { toEmail: to } })).toBe(1);
   });
 

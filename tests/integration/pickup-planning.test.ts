@@ -4,6 +4,7 @@ import { systemActor } from '#lib/auth/actor.ts';
 import { findInvitation, openInvitation } from '#lib/auth/open-invitation.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { changeDomicile } from '#lib/eligibility/change-domicile.ts';
+import { listOwnUnlisted } from '#lib/eligibility/own-unlisted.ts';
 import { listOwnEntitlements } from '#lib/entitlements/queries.ts';
 import { renderMessage } from '#lib/notifications/render-message.ts';
 import { bookSlot } from '#lib/pickup/book-slot.ts';
@@ -419,19 +420,22 @@ describe('the words of a reminder', () => {
 });
 
 describe('whom a later list left out', () => {
-  it('reads on their own page that somebody decides about what they booked [PUBLISH-01]', async () => {
+  it('reads on their own page that somebody decides about what they booked, and why they were left out [PUBLISH-01]', async () => {
     const [one] = await people(1);
     if (!one) throw new Error('nobody was seeded');
     const pending = async () => (await listOwnEntitlements(one.actor))[0]?.removalPending;
     const slotId = await seedSlot(database.asOwner, { pickupPointId: world.liege.pickupPointId, capacity: 1 });
     expect(codeOf(await bookSlot(one.actor, { entitlementId: one.entitlementId, slotId }))).toBe('ok');
+    const unlisted = async () => (await listOwnUnlisted(one.actor)).map((own) => own.programmeCode);
     expect(await pending()).toBe(false);
+    expect(await unlisted()).not.toContain(programmeCode);
     await database.asOwner(
       `INSERT INTO list_removal (list_id, provider_id, entitlement_id, state, removed_at)
        VALUES ($1, $2, $3, 'PENDING', business_now())`,
       [world.listId, one.actor.providerId, one.entitlementId],
     );
     expect(await pending()).toBe(true);
+    expect(await unlisted()).toContain(programmeCode);
   });
 });
 

@@ -283,6 +283,13 @@ describe('whom a later list leaves out', () => {
     expect(after).toMatchObject([{ id: before[0]?.id, status: 'GIVEN', listId }]);
     expect(await removalOf(booked)).toMatchObject({ state: 'KEPT', decidedById: null, decidedAt: expect.any(Date) });
     expect(await statusOf(booked)).toBe('BOOKED');
+    const list = await getDb().publishedList.findUniqueOrThrow({ where: { id: listId } });
+    const told = async (one: string) => (await messagesTo(one)).filter(({ template }) => template === 'list-returned');
+    expect(await told(withdrawn)).toMatchObject([{ params: { has: 'given', list: list.number }, language: 'fr' }]);
+    expect(await told(booked)).toMatchObject([{ params: { has: 'booked', list: list.number } }]);
+    expect(await told(other)).toEqual([]);
+    await publishPeople('specialist', [withdrawn, booked, other]);
+    expect([await told(withdrawn), await told(booked)].flat()).toHaveLength(2);
   });
 });
 
@@ -393,6 +400,52 @@ describe('what the database keeps of lists', () => {
     for (const sql of ['UPDATE published_list_count SET entries = 1', 'DELETE FROM published_list_count']) {
       await expect(database.asApp(sql)).rejects.toThrow('permission denied');
       await expect(database.asOwner(sql)).rejects.toThrow('published_list_count_is_final');
+    }
+  });
+
+  it('[PUBLISH-05] list_count_only_before_publication, published_list_counts_its_entries: a list is published with as many entries as it says and counts, and the open figures stay', async () => {
+    const [one = ''] = await addPeople(1);
+    const listId = await publishPeople('home-care-assistant', [one]);
+    const counts = (id: string, entries: number) =>
+      database.asApp(`INSERT INTO published_list_count (list_id, province_code, entries) VALUES ($1, 'BE-VAN', $2)`, [
+        id,
+        entries,
+      ]);
+    await expect(counts(listId, 500)).rejects.toThrow('list_count_only_before_publication');
+    const [draft] = await database.asApp<{ id: string }>(
+      `INSERT INTO published_list (programme_code, profession_code, number, kind, as_of)
+       VALUES ($1, 'home-care-assistant', 9, 'FULL', '2020-06-12') RETURNING id`,
+      [reserve],
+    );
+    const id = draft?.id ?? '';
+    const publish = (entries: number) =>
+      database.asApp('UPDATE published_list SET published_at = business_now(), entry_count = $2 WHERE id = $1', [
+        id,
+        entries,
+      ]);
+    const refused = (entries: number) => expect(publish(entries)).rejects.toThrow('published_list_counts_its_entries');
+    await refused(1);
+    await database.asApp(
+      `INSERT INTO list_entry (list_id, provider_id, decision_id)
+       SELECT $1, provider_id, decision_id FROM list_entry WHERE list_id = $2`,
+      [id, listId],
+    );
+    await refused(0);
+    await refused(1);
+    await counts(id, 1);
+    await refused(2);
+    await publish(1);
+  });
+
+  it('[PUBLISH-05] list_removal_settled_once: what was decided on a removal stays', async () => {
+    const [leaves = '', stays = ''] = await addPeople(2);
+    await publishPeople('specialist', [leaves, stays]);
+    await publishPeople('specialist', [stays]);
+    expect(await removalOf(leaves)).toMatchObject({ state: 'WITHDRAWN' });
+    for (const change of [`state = 'KEPT'`, `reason = 'Another'`]) {
+      await expect(
+        database.asApp(`UPDATE list_removal SET ${change} WHERE provider_id = $1`, [leaves]),
+      ).rejects.toThrow('list_removal_settled_once');
     }
   });
 

@@ -73,16 +73,11 @@ describe('after the clock was stepped back', () => {
   it('[CLOCK-04] who had left by a list did not leave by its withdrawal', async () => {
     const [stays = '', left = ''] = await addPeople(2);
     await publishPeople('specialist', [stays, left]);
-    const listId = await publishPeople('specialist', [stays]);
     // As if a time had been booked.
-    await database.asOwner(`UPDATE list_removal SET state = 'PENDING', decided_at = NULL WHERE provider_id = $1`, [
-      left,
-    ]);
+    await database.asOwner(`UPDATE entitlement SET status = 'BOOKED' WHERE provider_id IN ($1, $2)`, [stays, left]);
+    const listId = await publishPeople('specialist', [stays]);
     await setClock(early);
     await withdrawList(administrator, { listId, reason: 'By mistake' });
-    await database.asOwner(`UPDATE list_removal SET state = 'PENDING', decided_at = NULL WHERE provider_id = $1`, [
-      stays,
-    ]);
     const { removals } = await listPendingRemovals(administrator, { page: 1, size: 50 });
     expect(Object.fromEntries(removals.map(({ providerId, listWithdrawn }) => [providerId, listWithdrawn]))).toEqual({
       [left]: false,

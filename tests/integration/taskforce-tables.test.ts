@@ -33,6 +33,7 @@ import { adjustStock, receiveStock, transferStock } from '#lib/stock/move-stock.
 import { ledgerAddressSchema } from '#lib/stock/schema.ts';
 import { addReviewer } from '../support/claim-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { publishFilled } from '../support/filled-list.ts';
 import { type PickupWorld, programmeCode, seedEntitled, seedPickupWorld } from '../support/pickup-world.ts';
 
 const request = vi.hoisted(() => ({ actor: undefined as unknown }));
@@ -544,7 +545,7 @@ describe('people of lists and decisions', () => {
   // Last, as nobody is added to a list that is published.
   it('[LISTS-09] the lists and the comparison of two versions are taken along as they are filtered', async () => {
     const profession = 'general-practitioner';
-    await database.asOwner('UPDATE published_list SET published_at = business_now() WHERE id = $1', [world.listId]);
+    await publishFilled(database.asOwner, world.listId);
     const [{ id: empty, number: to } = { id: '', number: 0 }] = await database.asOwner<{ id: string; number: number }>(
       `INSERT INTO published_list (programme_code, profession_code, number, kind, as_of)
        SELECT programme_code, profession_code, number + 1, kind, as_of FROM published_list WHERE id = $1
@@ -567,11 +568,19 @@ describe('people of lists and decisions', () => {
     await database.asOwner(
       `UPDATE provider SET family_name = 'Wouters' WHERE id = (SELECT provider_id FROM list_removal LIMIT 1)`,
     );
+    await database.asOwner(
+      `INSERT INTO practice (provider_id, profession_code, registered_number)
+       SELECT id, $1, '19000122004' FROM provider WHERE family_name = 'Wouters'`,
+      [profession],
+    );
     const query = { programme: programmeCode, profession, from: String(to - 1), to: String(to), q: 'wouters' };
     const compared = await download(getComparison, administrator, {}, query);
     isCsv(compared.response, `compared_${profession}_${to - 1}_${to}.csv`);
     expect(compared.lines).toMatchObject([
-      { 'Family name': 'Wouters', Difference: 'removed', Before: 'meets the conditions', After: 'not decided on' },
+      {
+        ...{ Number: '19000122004', 'Family name': 'Wouters', Difference: 'removed' },
+        ...{ Before: 'meets the conditions', After: 'not decided on' },
+      },
     ]);
     expect((await download(getComparison, administrator, {}, { ...query, kind: 'added' })).lines).toEqual([]);
     const { entries } = await getAuditTrail(administrator, { action: 'list.download-differences', size: 2 });

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { deployReferenceData } from '#lib/programmes/reference-data.ts';
 import type { TestDatabase } from './database.ts';
+import { publishFilled } from './filled-list.ts';
 
 const reserve = 'strategic-reserve-2020';
 const masks = 'emergency-masks-2020';
@@ -129,9 +130,6 @@ async function publish(client: pg.Client, given: ListSeed): Promise<string> {
       [programme, providerId, profession, listId, groupingId],
     );
   }
-  await client.query(
-    `UPDATE published_list SET published_at = '2020-06-12T08:00:00Z', entry_count = $2 WHERE id = $1`,
-    [listId, providers.length],
-  );
+  await publishFilled((sql, values) => client.query(sql, values), listId, `'2020-06-12T08:00:00Z'`);
   return listId;
 }

@@ -3,6 +3,7 @@ import { provinceCodes } from '#lib/geography/provinces.ts';
 import { deployReferenceData } from '#lib/programmes/reference-data.ts';
 import { professionCodes } from '#lib/rules/professions.ts';
 import type { TestDatabase } from './database.ts';
+import { publishFilled } from './filled-list.ts';
 
 /**
  * A country of synthetic providers, in a demonstration at 16 June 2020, 09:00: all professions and provinces, some with
@@ -76,10 +77,6 @@ export async function listEligible(
       WHERE run_id = $2 AND profession_code = $3 AND outcome = 'ELIGIBLE' AND provider_id <> ALL ($4::uuid[])`,
     [list.id, runId, professionCode, except],
   );
-  await database.asOwner(
-    `UPDATE published_list SET published_at = now(), entry_count = (SELECT count(*) FROM list_entry WHERE list_id = $1)
-      WHERE id = $1`,
-    [list.id],
-  );
+  await publishFilled(database.asOwner, list.id, 'now()');
   return list.id;
 }

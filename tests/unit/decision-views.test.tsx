@@ -181,7 +181,7 @@ describe('other rules beside today’s', () => {
     const html = markupOf(full(null));
     const at = (words: string) => html.indexOf(words);
     expect(at('>Difference<')).toBeLessThan(at('>Parcels needed and stock<'));
-    expect(at('>Parcels needed and stock<')).toBeLessThan(at('>Why not<'));
+    expect(at('>Parcels needed and stock<')).toBeLessThan(at('>What stands in the way<'));
     const levels = [...html.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
     // The first stands under the page's heading of the comparison, a second-level one.
     expect(levels.filter((level, index) => level - (levels[index - 1] ?? 2) > 1)).toEqual([]);

@@ -6,6 +6,9 @@ import { EntitlementCard, type EntitlementCardProps } from '#components/entitlem
 import { NothingToChoose } from '#components/pickup/nothing-to-choose.tsx';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import type { PlannedDelivery } from '#lib/programmes/delivery-schedule.ts';
+import { decide } from '#lib/rules/decide.ts';
+import { getRuleSet } from '#lib/rules/rule-sets.ts';
+import { entitled, phase } from './rules/facts.ts';
 
 // Next’s navigation, which the portal’s links rest on, can be loaded inside of Next alone.
 vi.mock('#lib/i18n/navigation.ts', () => ({
@@ -151,13 +154,30 @@ describe('the card of what is booked [BOOKING-13]', () => {
     expect(said).not.toContain('/slot');
   });
 
-  it('says that somebody decides about whom a later list left out', () => {
+  it('says to whom a later list left out that somebody decides, and why they were, no longer why they are entitled [PUBLISH-01]', () => {
+    const ruleSet = getRuleSet('strategic-reserve-2020');
+    const now = decide({ ...entitled, ambulatoryShares: [{ ...phase, share: 0.23 }] }, ruleSet, '2020-06-16');
+    const entitlement = { ...booked.entitlement, decision: decide(entitled, ruleSet, '2020-06-12') };
     const said = read({
       ...booked,
-      entitlement: { ...booked.entitlement, removalPending: true },
+      entitlement: { ...entitlement, removalPending: true },
       appointment: 'ahead',
+      removed: {
+        programmeCode: 'strategic-reserve-2020',
+        listed: false,
+        registers: ['registrations'],
+        claim: null,
+        window: { state: 'open', lastOn: '2020-06-20' },
+        practices: [{ professionCode: 'general-practitioner', decision: now, since: null }],
+      },
     });
     expect(said).toContain('You are no longer on the latest list');
+    expect(said).toContain('report it by 20 June 2020');
+    expect(said).toContain('Registers that know you');
+    expect(said).toContain('A statement of your activity in this period');
+    expect(said).not.toMatch(/23\s?%/);
+    expect(said).not.toContain('Why I am entitled');
+    expect(read({ ...booked, entitlement, appointment: 'ahead' })).toContain('Why I am entitled');
   });
 });
 

@@ -2,8 +2,10 @@ import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it, vi } from 'vitest';
+import { DifferenceTable } from '#components/lists/differences.tsx';
 import { EntryTable } from '#components/lists/entry-table.tsx';
 import { Amendments } from '#components/lists/list-versions.tsx';
+import { locales } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 
 // Next’s navigation, which the portal’s links rest on, can be loaded inside of Next alone.
@@ -11,11 +13,13 @@ vi.mock('#lib/i18n/navigation.ts', () => ({
   Link: ({ href, children }: { href: string; children: ReactNode }) => <a href={href}>{children}</a>,
 }));
 
-const messages = await loadMessages('en');
+const messages = Object.fromEntries(
+  await Promise.all(locales.map(async (locale) => [locale, await loadMessages(locale)])),
+);
 
-const shown = (table: ReactNode) =>
+const shown = (table: ReactNode, locale = 'en') =>
   renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" messages={messages} timeZone="Europe/Brussels">
+    <NextIntlClientProvider locale={locale} messages={messages[locale]} timeZone="Europe/Brussels">
       {table}
     </NextIntlClientProvider>,
   ).replaceAll('&amp;', '&');
@@ -47,3 +51,33 @@ it('the pages of amendments keep how the entries are shown [LISTS-08]', () => {
   expect(html).toContain('?province=BE-WLG&page=4&amendments=3');
   expect(shown(<Amendments page={{ ...page, total: 0, page: 1, pageCount: 1 }} query={{}} />)).not.toContain('<nav');
 });
+
+it.each([
+  ['fr', 'figurait dans la liste 2, qui a été retirée'],
+  ['nl', 'stond op lijst 2, die is ingetrokken'],
+  ['de', 'war in Liste 2 aufgeführt, die zurückgezogen wurde'],
+  ['en', 'stood on list 2, which was withdrawn'],
+])(
+  'whoever a withdrawn list named left by its withdrawal, with the reason as it was written, in %s [PUBLISH-07]',
+  (locale, words) => {
+    const difference = {
+      ...person,
+      providerId: 'one',
+      registeredNumber: null,
+      kind: 'removed',
+      before: { outcome: 'ELIGIBLE', reasons: [] },
+      after: { outcome: 'WITHDRAWN', list: 2, reason: 'The diploma was forged' },
+    } as const;
+    const html = shown(
+      <DifferenceTable
+        differences={[difference]}
+        searched={false}
+        sorting={{ sort: 'name', order: 'ascending' }}
+        query={{}}
+      />,
+      locale,
+    );
+    expect(html).toContain(words);
+    expect(html).toContain('<li>The diploma was forged</li>');
+  },
+);

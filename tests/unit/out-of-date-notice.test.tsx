@@ -19,8 +19,8 @@ async function shown(props: ComponentProps<typeof OutOfDateNotice>, locale: (typ
   );
 }
 
-const link = { filesLoaded: 1, filesWithdrawn: 0, settlements: 3 };
-const decision = { linkings: 0, corrections: 2, programmeCodes: [] };
+const link = { filesLoaded: 1, filesWithdrawn: 0, settlements: 3, takenBack: 0 };
+const decision = { linkings: 0, corrections: 2, takenBack: 0, programmeCodes: [] };
 
 it('what waits for a linking is told in each language, with the way to it [LINK-16]', async () => {
   const words = {
@@ -45,6 +45,19 @@ it('what waits for a decision is told, first of all that the registers are to be
   expect(both).toContain('2 corrected facts.');
   expect(both).toContain('href="/taskforce/registers"');
   expect(await shown({ link: undefined })).toBe('');
+});
+
+it('corrections that were taken back wait for both, in each language [LINK-16] [DECIDE-20]', async () => {
+  const words = {
+    fr: '2 corrections retirées',
+    nl: '2 teruggenomen verbeteringen',
+    de: '2 zurückgenommene Berichtigungen',
+    en: '2 corrections taken back',
+  };
+  for (const locale of locales) {
+    const html = await shown({ link: { ...link, takenBack: 2 }, decision: { ...decision, takenBack: 2 } }, locale);
+    expect(html.split(words[locale])).toHaveLength(3);
+  }
 });
 
 it('of several programmes those are named that wait, in each language [DECIDE-20]', async () => {

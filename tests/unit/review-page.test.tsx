@@ -51,6 +51,7 @@ const claim: ClaimFile = {
   ],
   events: [],
   registered: null,
+  unlinked: null,
   rules: {
     basis: 'statement',
     decision: decide(entitled, getRuleSet('strategic-reserve-2020'), '2020-06-16'),
@@ -59,16 +60,17 @@ const claim: ClaimFile = {
     activityPeriod: null,
   },
   corrected: [],
+  takenBackAt: null,
   keptReasons: [],
   hindrance: 'not-confirmed',
 };
 
-function read(): string {
+function read(known: Partial<ClaimFile> = {}): string {
   const act = () => Promise.reject(new Error('nothing is sent'));
   return renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="Europe/Brussels">
       <ReviewPage
-        claim={claim}
+        claim={{ ...claim, ...known }}
         done={undefined}
         me="me"
         reviewers={[]}
@@ -100,6 +102,24 @@ describe('the page of a claim under review', () => {
     expect(page).not.toContain('pdf?shown');
     expect(page).toMatch(/href="[^"]+files\/pdf" download/);
     expect(page).toContain('1,250 kB');
+  });
+
+  it.each([
+    ['contested', 'The registers give this number to more than one person'],
+    ['nobodys', 'none of the people whom the registers give this number to'],
+    ['activity-alone', 'Nobody is registered with this number'],
+  ] as const)('[WHY-03] says what registers say of a number by which nobody is linked: %s', (state, said) => {
+    const page = read({
+      unlinked: { id: 'c1', state, registers: ['inami-activity'] },
+      hindrance: null,
+    });
+    expect(page).toContain(said);
+    expect(page).not.toContain('Nobody has this number in the registers');
+    expect(page).toContain('Named by: Activity according to NIHDI');
+    expect(page).toContain('href="/taskforce/registers/contradictions/c1"');
+    const refused = page.includes('Settle this contradiction first');
+    expect(refused).toBe(state === 'contested');
+    expect(page.includes('I have verified who the person is')).toBe(!refused);
   });
 
   it('[WHY-05] says what changed since the lists were last decided on', () => {

@@ -128,6 +128,7 @@ const written: Readonly<Record<AuditAction, Written | readonly Written[]>> = {
     subject: 'provider',
     details: { claim: uncoded, profession, registered: 'true', domicile: 'false', ambulatoryShare: 'null' },
   },
+  'provider.take-back-evidence': { subject: 'provider', details: { claim: uncoded } },
   'reasons.send': { subject: 'provider' },
   'register.import': {
     subject: 'source-file',

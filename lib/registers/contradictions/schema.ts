@@ -56,11 +56,17 @@ export const sidesSchema = z.array(sideSchema);
 
 export const settlementSchema = z.object({ choice: z.string() });
 
+/** What the key of a side begins with whom no number tells from the others, but family name and birth year. */
+export const nameSide = 'name:';
+
+/** What only such sides can be settled to: they are one person, whose names or years a register has wrong. */
+export const onePerson = 'one-person';
+
 /** What an administrator may settle it by: one of the sides that can hold, or something else. */
 export function choicesOf(kind: ContradictionKind, sides: readonly Pick<StoredSide, 'key'>[]): readonly string[] {
-  return kind === 'ACTIVITY_WITHOUT_REGISTRATION'
-    ? otherChoices[kind]
-    : [...sides.map(({ key }) => key), ...otherChoices[kind]];
+  if (kind === 'ACTIVITY_WITHOUT_REGISTRATION') return otherChoices[kind];
+  const keys = sides.map(({ key }) => key);
+  return [...keys, ...(keys.some((key) => key.startsWith(nameSide)) ? [onePerson] : []), ...otherChoices[kind]];
 }
 
 export const contradictionStates = ['open', 'settled', 'gone'] as const;

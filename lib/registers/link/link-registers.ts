@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { countSettlements } from './count-settlements.ts';
+import { countTakenBack } from './count-taken-back.ts';
 import type { LinkedFile } from './link-result.ts';
 import { lockRegisters } from './lock-registers.ts';
 import { matchActivity } from './match-activity.ts';
@@ -31,6 +32,8 @@ export type LinkResult = {
   readonly groupingsUnknown: number;
   /** Settlements that it went by. */
   readonly settlements: number;
+  /** Corrections taken back that it knew of. */
+  readonly takenBack: number;
   /** Rows that are other than before, of people and of what is known of them. */
   readonly written: number;
   /** Open ones by kind. */
@@ -65,6 +68,7 @@ export async function linkRegisters(
   await client.query('SET LOCAL default_statistics_target = 10');
   // Before anything is read: what is settled meanwhile waits for the next linking.
   const settlements = await countSettlements(client);
+  const takenBack = await countTakenBack(client);
   at('read');
   const read = await readRecords(client);
   at('match');
@@ -85,6 +89,7 @@ export async function linkRegisters(
     domicilesKept: people.domicilesKept,
     ...activity,
     settlements,
+    takenBack,
     written: people.written + written,
     contradictions,
   };

@@ -29,6 +29,7 @@ export const linkResultSchema = z.object({
   groupingsUnknown: z.number(),
   // Linkings of before do not say.
   settlements: z.number().optional(),
+  takenBack: z.number().optional(),
   written: z.number().optional(),
 });
 export type LinkResult = Readonly<z.infer<typeof linkResultSchema>>;

@@ -13,7 +13,10 @@ export async function matchActivity(client: ClientBase): Promise<void> {
        FROM (SELECT nihdi, bit_or(1 << priority) AS registers FROM link_activity GROUP BY nihdi) AS a
        LEFT JOIN (SELECT value FROM link_contested WHERE winner IS NULL
                    UNION
-                  SELECT value FROM link_led WHERE key IS NULL) AS c ON c.value = a.nihdi
+                  SELECT value FROM link_led WHERE key IS NULL
+                   UNION
+                  SELECT l.nihdi FROM link_unlike_line l
+                   WHERE l.provider_id IS NULL AND NOT EXISTS (SELECT FROM link_key_number n WHERE n.value = l.nihdi)) AS c ON c.value = a.nihdi
        LEFT JOIN link_number n ON n.value = a.nihdi AND c.value IS NULL
        LEFT JOIN provider_identifier i ON i.scheme = 'nihdi' AND i.value = a.nihdi AND c.value IS NULL`,
   );

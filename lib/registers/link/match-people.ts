@@ -1,4 +1,6 @@
 import type { ClientBase } from 'pg';
+import { asListed, fingerprintOf, isHash, keyOfNumber, numberOfKey, subjectOfNumber, tagOf } from './person-keys.ts';
+import { tellApart } from './tell-apart.ts';
 import { layTable } from './temporary-table.ts';
 
 /*
@@ -8,36 +10,21 @@ import { layTable } from './temporary-table.ts';
  * new ones.
  */
 
-/** A national number as it may be shown: the same for the same, and nothing more. */
-export const tagOf = (hash: string) => `upper(left(encode(sha256(${hash}), 'hex'), 8))`;
-
-/** A digest of alternatives, whatever their order. */
-export const fingerprintOf = (key: string) =>
-  `encode(sha256(convert_to(string_agg(${key}, ' ' ORDER BY ${key}), 'UTF8')), 'hex')`;
-
-const bytes = (text: string) => `convert_to(${text}, 'UTF8')`;
-
-/** Whether a key is the hash of a national number. */
-export const isHash = (key: string) => `octet_length(${key}) = 32`;
-
 /** What a person is chosen by among those who claim a number. */
-const tagOfKey = (key: string) => `CASE WHEN ${isHash(key)} THEN ${tagOf(key)} ELSE convert_from(${key}, 'UTF8') END`;
+const tagOfKey = (key: string) => `CASE WHEN ${isHash(key)} THEN ${tagOf(key)} ELSE ${numberOfKey(key)} END`;
 
 /** Whose a line is by one of its numbers: whom it leads to, whose national number claims it, or nobody known. */
 const personOf = (claim: string, led: string, value: string) =>
-  `CASE WHEN ${led}.value IS NOT NULL THEN ${led}.key ELSE coalesce(${claim}.hash, ${bytes(value)}) END`;
-
-/** A number's subject among the contradictions. */
-export const subjectOfNumber = (value: string) =>
-  `CASE WHEN ${value} LIKE 'V%' THEN 'visa:' ELSE 'nihdi:' END || ${value}`;
+  `CASE WHEN ${led}.value IS NOT NULL THEN ${led}.key ELSE coalesce(${claim}.hash, ${keyOfNumber(value)}) END`;
 
 /** Lays `link_person` (key → provider), `link_number` (number → provider) and `link_practice` (who is registered for what). */
 export async function matchPeople(client: ClientBase): Promise<{ heldAside: number }> {
   await readCorrections(client);
   await findClaimants(client);
   await followNumbers(client);
-  const heldAside = await keyLines(client);
+  await keyLines(client);
   await findCandidates(client);
+  const heldAside = await countHeldAside(client);
   await choosePeople(client);
   await layNumbers(client);
   await layPractices(client);
@@ -45,7 +32,11 @@ export async function matchPeople(client: ClientBase): Promise<{ heldAside: numb
 }
 
 async function readCorrections(client: ClientBase): Promise<void> {
-  await layTable(client, 'link_correction', 'SELECT DISTINCT provider_id, profession_code, fact FROM fact_correction');
+  await layTable(
+    client,
+    'link_correction',
+    'SELECT DISTINCT provider_id, profession_code, fact FROM fact_correction WHERE taken_back_at IS NULL',
+  );
 }
 
 /**
@@ -178,7 +169,7 @@ async function followVisas(client: ClientBase): Promise<void> {
     'link_nihdi',
     `SELECT n.value, n.given, s.value IS NULL AND NOT n.given AND l.value IS NULL AS own,
             CASE WHEN s.value IS NOT NULL THEN s.winner WHEN n.given THEN n.hash
-                 WHEN l.value IS NULL THEN ${bytes('n.value')} WHEN NOT l.unknown THEN l.key END AS key,
+                 WHEN l.value IS NULL THEN ${keyOfNumber('n.value')} WHEN NOT l.unknown THEN l.key END AS key,
             CASE WHEN s.value IS NOT NULL THEN NOT s.settled ELSE NOT n.given AND coalesce(l.waits, false) END AS waits
        FROM (SELECT DISTINCT nihdi FROM link_pair) AS p
        JOIN link_claim n ON n.value = p.nihdi
@@ -237,12 +228,12 @@ async function followNihdi(client: ClientBase): Promise<void> {
   );
 }
 
-/** Gives each line its person. Those held aside have none. */
-async function keyLines(client: ClientBase): Promise<number> {
+/** Gives each line its person. Those held aside have none; without a number a line makes no practice, and is left out. */
+async function keyLines(client: ClientBase): Promise<void> {
   await layTable(
     client,
     'link_line',
-    `SELECT r.ord, r.priority, r.profession, r.postcode, r.nihdi, r.visa,
+    `SELECT r.ord, r.priority, r.profession, r.postcode, r.nihdi, r.visa, r.birth_year,
             CASE WHEN nc.value IS NOT NULL AND (nc.winner IS NULL OR nc.winner <> r.hash) THEN NULL
                  WHEN vc.value IS NOT NULL AND (vc.winner IS NULL OR vc.winner <> r.hash) THEN NULL
                  WHEN r.hash IS NOT NULL THEN r.hash
@@ -257,19 +248,14 @@ async function keyLines(client: ClientBase): Promise<number> {
        LEFT JOIN link_led nl ON nl.value = r.nihdi AND r.hash IS NULL
        LEFT JOIN link_led vl ON vl.value = r.visa AND r.hash IS NULL
        LEFT JOIN link_contested nc ON nc.value = r.nihdi
-       LEFT JOIN link_contested vc ON vc.value = r.visa`,
-  );
-  await layTable(
-    client,
-    'link_held',
-    `SELECT DISTINCT i.provider_id
-       FROM (SELECT nihdi AS value FROM link_line WHERE waits UNION SELECT visa FROM link_line WHERE waits) AS n
-       JOIN provider_identifier i ON i.scheme IN ('nihdi', 'visa') AND i.value = n.value`,
+       LEFT JOIN link_contested vc ON vc.value = r.visa
+      WHERE r.nihdi IS NOT NULL OR r.visa IS NOT NULL`,
   );
   await layTable(
     client,
     'link_key',
-    'SELECT key, bit_or(1 << priority) AS registers FROM link_line WHERE key IS NOT NULL GROUP BY key',
+    `SELECT key, bit_or(1 << priority) AS registers, min(birth_year) AS least_year, max(birth_year) AS greatest_year
+       FROM link_line WHERE key IS NOT NULL GROUP BY key`,
   );
   await layTable(
     client,
@@ -285,6 +271,9 @@ async function keyLines(client: ClientBase): Promise<number> {
       WHERE n.key = CASE WHEN s.value IS NOT NULL THEN s.winner WHEN l.value IS NOT NULL THEN l.key ELSE coalesce(c.hash, n.key) END
       GROUP BY n.value`,
   );
+}
+
+async function countHeldAside(client: ClientBase): Promise<number> {
   const { rows } = await client.query<{ held: number }>(
     'SELECT count(*)::int AS held FROM link_line WHERE key IS NULL',
   );
@@ -295,41 +284,32 @@ async function keyLines(client: ClientBase): Promise<number> {
  * The providers that a person may be: who has the national number, and who has one of the numbers, unless another
  * national number in force is theirs.
  */
+const candidates = (condition: string) =>
+  `SELECT key, provider_id, bool_or(by_hash) AS by_hash, min(birth_year) AS birth_year
+     FROM (SELECT k.key, p.id AS provider_id, true AS by_hash, p.birth_year
+             FROM (SELECT key FROM link_key WHERE ${condition}) AS k JOIN provider p ON p.national_number_hash = k.key
+            UNION ALL
+           SELECT n.key, p.id, false, p.birth_year
+             FROM (SELECT key, value FROM link_key_number WHERE ${condition}) AS n
+             JOIN provider_identifier i ON i.scheme IN ('nihdi', 'visa') AND i.value = n.value
+             JOIN provider p ON p.id = i.provider_id
+             LEFT JOIN link_hash h ON h.hash = p.national_number_hash
+            WHERE h.hash IS NULL) AS found
+    GROUP BY key, provider_id`;
+
 async function findCandidates(client: ClientBase): Promise<void> {
-  await layTable(
-    client,
-    'link_candidate',
-    `SELECT key, provider_id, bool_or(by_hash) AS by_hash
-       FROM (SELECT k.key, p.id AS provider_id, true AS by_hash
-               FROM link_key k JOIN provider p ON p.national_number_hash = k.key
-              UNION ALL
-             SELECT n.key, p.id, false
-               FROM link_key_number n
-               JOIN provider_identifier i ON i.scheme IN ('nihdi', 'visa') AND i.value = n.value
-               JOIN provider p ON p.id = i.provider_id
-               LEFT JOIN link_hash h ON h.hash = p.national_number_hash
-              WHERE h.hash IS NULL) AS found
-      GROUP BY key, provider_id`,
-  );
+  await layTable(client, 'link_candidate', candidates('true'));
+  await tellApart(client, candidates);
   await layTable(
     client,
     'link_several',
-    `SELECT key, bool_or(by_hash) AS by_hash, ${fingerprintOf('provider_id::text')} AS fingerprint,
-            CASE WHEN ${isHash('key')} THEN encode(key, 'hex') ELSE ${subjectOfNumber(`convert_from(key, 'UTF8')`)} END AS subject
+    `SELECT key, bool_or(by_hash) AS by_hash, ${fingerprintOf('provider_id::text')} AS fingerprint
        FROM link_candidate GROUP BY key HAVING count(*) > 1`,
   );
-  // Another number may be the person's key by now, or a national number; what was listed before stays the same.
   await layTable(
     client,
     'link_one_of_several',
-    `SELECT DISTINCT ON (o.key) o.key, o.fingerprint, o.by_hash, coalesce(s.subject, o.subject) AS subject,
-            CASE WHEN s.settled_at IS NOT NULL THEN s.settlement ->> 'choice' END AS choice
-       FROM link_several o
-       JOIN (SELECT key, subject FROM link_several
-              UNION
-             SELECT o.key, ${subjectOfNumber('n.value')} FROM link_several o JOIN link_key_number n ON n.key = o.key) AS each ON each.key = o.key
-       LEFT JOIN contradiction s ON s.kind = 'NUMBER_ON_TWO_PEOPLE' AND s.subject = each.subject AND s.fingerprint = o.fingerprint
-      ORDER BY o.key, s.settled_at IS NULL, s.seen_at, s.id`,
+    `SELECT l.*, s.by_hash FROM (${asListed('link_several')}) AS l JOIN link_several s ON s.key = l.key`,
   );
 }
 

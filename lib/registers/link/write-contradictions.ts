@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
+import { onePerson } from '../contradictions/schema.ts';
 import { registers } from '../descriptions/index.ts';
-import { fingerprintOf, isHash, subjectOfNumber, tagOf } from './match-people.ts';
+import { fingerprintOf, isHash, numberOfKey, subjectOfNumber, tagOf } from './person-keys.ts';
 import { layTable } from './temporary-table.ts';
 
 /**
@@ -12,9 +13,14 @@ export async function writeContradictions(client: ClientBase): Promise<Readonly<
   await layTable(
     client,
     'link_contradiction',
-    [twoDomiciles, numberOnTwoPeople, personOnTwoProviders, activityWithout(client), employmentWithout(client)].join(
-      '\n UNION ALL \n',
-    ),
+    [
+      twoDomiciles,
+      numberOnTwoPeople,
+      numberOfUnlikePeople,
+      personOnTwoProviders,
+      activityWithout(client),
+      employmentWithout(client),
+    ].join('\n UNION ALL \n'),
   );
   await client.query(
     `INSERT INTO contradiction (kind, subject, fingerprint, sides, provider_id, seen_at)
@@ -87,6 +93,27 @@ const numberOnTwoPeople = `
            WHERE q.ord IS NULL) AS s ON s.value = c.value
    GROUP BY c.value, c.fingerprint`;
 
+/** Once a line was settled to hold against whom is on file, the two stand against each other no longer. */
+const numberOfUnlikePeople = `
+  SELECT 'NUMBER_ON_TWO_PEOPLE', u.subject, u.fingerprint,
+         CASE WHEN ${isHash('u.key')} THEN (SELECT id FROM provider WHERE national_number_hash = u.key)
+              ELSE (SELECT i.provider_id FROM provider_identifier i
+                     WHERE i.scheme IN ('nihdi', 'visa') AND i.value = ${numberOfKey('u.key')}) END,
+         jsonb_agg(s.side ORDER BY s.tag)
+    FROM link_unlike u
+    JOIN (SELECT q.key, q.tag, ${side({ key: 'q.tag', tag: `CASE WHEN r.hash IS NOT NULL THEN ${tagOf('r.hash')} END`, ...ofLine('r.ord'), says: saysRegistration })} AS side
+            FROM link_unlike_side q JOIN link_registration r ON r.ord = q.ord ${fileOf('r.ord')}
+           UNION ALL
+          SELECT q.key, q.tag, ${side({
+            key: 'q.tag',
+            tag: `CASE WHEN p.national_number_hash IS NOT NULL THEN ${tagOf('p.national_number_hash')} END`,
+            providerId: 'p.id',
+            says: saysProvider,
+          })}
+            FROM link_unlike_side q JOIN provider p ON p.id = q.provider_id) AS s ON s.key = u.key
+   WHERE NOT (u.by_file AND (u.choice = '${onePerson}' OR u.name IS NOT NULL AND u.provider_id IS NULL) IS TRUE)
+   GROUP BY u.key, u.subject, u.fingerprint`;
+
 const personOnTwoProviders = `
   SELECT 'NUMBER_ON_TWO_PEOPLE', o.subject, o.fingerprint, chosen.provider_id,
          jsonb_agg(${side({
@@ -100,6 +127,12 @@ const personOnTwoProviders = `
     JOIN provider p ON p.id = c.provider_id
     LEFT JOIN link_person chosen ON chosen.key = o.key
    GROUP BY o.subject, o.fingerprint, chosen.provider_id`;
+
+/** Somebody on file whom no line registers by now, nor a claim or an administrator ever did, and of whom nothing waits. */
+const registeredNowhere = (providerId: string) => `
+  NOT EXISTS (SELECT FROM link_practice p WHERE p.provider_id = ${providerId})
+  AND NOT EXISTS (SELECT FROM link_correction c WHERE c.provider_id = ${providerId} AND c.fact IN ('profession', 'registered'))
+  AND NOT EXISTS (SELECT FROM link_held h WHERE h.provider_id = ${providerId})`;
 
 /** What the registers that would register people say of them: nothing. */
 function unregistered(client: ClientBase): string {
@@ -122,7 +155,7 @@ function activityWithout(client: ClientBase): string {
     FROM (SELECT a.nihdi, f.register, max(a.ord) AS ord, count(DISTINCT a.month) AS months,
                  to_char(min(a.month), 'FM0000"-"00') AS first_month, to_char(max(a.month), 'FM0000"-"00') AS last_month
             FROM link_holder h JOIN link_activity a ON a.nihdi = h.nihdi ${fileOf('a.ord')}
-           WHERE h.provider_id IS NULL AND NOT h.held
+           WHERE NOT h.held AND ${registeredNowhere('h.provider_id')}
              AND NOT EXISTS (SELECT FROM link_claim c WHERE c.value = h.nihdi)
            GROUP BY a.nihdi, f.register) AS s
    GROUP BY s.nihdi`;
@@ -141,7 +174,7 @@ function employmentWithout(client: ClientBase): string {
          })}, ${unregistered(client)})
     FROM (SELECT e.hash, f.register, max(e.ord) AS ord, count(*) AS employers
             FROM link_employee h JOIN link_employment e ON e.hash = h.hash ${fileOf('e.ord')}
-           WHERE h.provider_id IS NULL
+           WHERE ${registeredNowhere('h.provider_id')}
              AND NOT EXISTS (SELECT FROM link_hash k WHERE k.hash = h.hash)
            GROUP BY e.hash, f.register) AS s
    GROUP BY s.hash`;

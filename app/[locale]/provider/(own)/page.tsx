@@ -19,10 +19,8 @@ import {
   type OwnBooking,
 } from '#lib/pickup/queries.ts';
 import { canReportDelivery } from '#lib/pickup/report-delivery.ts';
-import { claimWindow } from '#lib/programmes/claim-window.ts';
 import { findBegunDelivery, findPlannedDelivery, loadPlannedDeliveries } from '#lib/programmes/delivery-schedule.ts';
 import { nextStepFor } from '#lib/programmes/next-step.ts';
-import { loadProgrammeFacts } from '#lib/programmes/programme-facts.ts';
 import { businessNow, dayOf, toDate } from '#lib/shared/clock.ts';
 import { declineAction, resumeAction } from './actions.ts';
 
@@ -39,7 +37,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProviderPage({ params, searchParams }: ProviderPageProps) {
   const [{ locale }, query] = await Promise.all([params, searchParams]);
   const actor = await requireProvider(locale, '/provider');
-  const [t, entitlements, bookings, handedOver, reports, unlisted, deliveries, programmes, now] = await Promise.all([
+  const [t, entitlements, bookings, handedOver, reports, unlisted, deliveries, now] = await Promise.all([
     getTranslations('provider'),
     listOwnEntitlements(actor),
     listOwnBookings(actor),
@@ -47,7 +45,6 @@ export default async function ProviderPage({ params, searchParams }: ProviderPag
     listOwnDeliveryReports(actor),
     listOwnUnlisted(actor),
     loadPlannedDeliveries(),
-    loadProgrammeFacts(),
     businessNow(),
   ]);
   const bookingOf = (id: string) => bookings.find(({ entitlementId }) => entitlementId === id);
@@ -66,6 +63,9 @@ export default async function ProviderPage({ params, searchParams }: ProviderPag
     return { free: choice.points.reduce((sum, { free }) => sum + free, 0), firstDay };
   };
   const today = dayOf(now);
+  const unlistedUnder = (programme: string) => unlisted.find(({ programmeCode }) => programmeCode === programme);
+  // Said on the card of what they still have.
+  const leaving = new Set(entitlements.flatMap((one) => (one.removalPending ? [one.programmeCode] : [])));
   return (
     <div className="space-y-10">
       <PageHeading title={t('overview.title')} />
@@ -104,21 +104,17 @@ export default async function ProviderPage({ params, searchParams }: ProviderPag
               findBegunDelivery(deliveries, concerned, today) !== null
             }
             deliveryReports={reports.filter(({ entitlementId }) => entitlementId === id)}
+            removed={entitlement.removalPending ? unlistedUnder(programme) : undefined}
             decline={declineAction}
             resume={resumeAction}
           />
         );
       })}
-      {unlisted.map((one) => {
-        const programme = programmes.find(({ code }) => code === one.programmeCode);
-        return (
-          <UnlistedCard
-            key={one.programmeCode}
-            unlisted={one}
-            window={programme ? claimWindow(programme, now) : { state: 'none' }}
-          />
-        );
-      })}
+      {unlisted
+        .filter(({ programmeCode }) => !leaving.has(programmeCode))
+        .map((one) => (
+          <UnlistedCard key={one.programmeCode} unlisted={one} />
+        ))}
       {entitlements.length === 0 && unlisted.length === 0 && (
         <EmptyState title={t('nothing.title')} action={<LinkButton href="/check">{t('nothing.check')}</LinkButton>}>
           <p>{t('nothing.text')}</p>

@@ -125,7 +125,7 @@ export default async function ListPage({ params, searchParams }: ListPageProps) 
           <Pagination {...pages} query={{ ...filter, ...sorting, ...ofAmendments }} />
         </section>
         {amendments && <Amendments page={amendments} query={{ ...filter, ...sorting, page: pageOfEntries }} />}
-        {list.endedAt === null && <WithdrawForm action={withdrawListAction} listId={listId} />}
+        {list.endedAt === null && <WithdrawForm action={withdrawListAction} list={list} />}
       </div>
     </ClientMessages>
   );

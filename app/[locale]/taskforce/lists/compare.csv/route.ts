@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { decisionInWords } from '#components/lists/list-words.ts';
+import { standingInWords } from '#components/lists/list-words.ts';
 import { requireAdministrator } from '#lib/auth/guards.ts';
 import { orNotFound } from '#lib/auth/or-not-found.ts';
 import { type Difference, downloadDifferences } from '#lib/eligibility/compare-lists.ts';
@@ -9,7 +9,7 @@ import { type Locale, localeOr } from '#lib/i18n/locales.ts';
 import { csvLines, csvResponse, csvTable } from '#lib/shared/csv.ts';
 import { streamText } from '#lib/shared/stream-text.ts';
 
-/** Who differs between two versions of a list and why, as it is filtered, for spreadsheets; written as it is read. */
+/** Who differs between two versions of a list and why, as it is filtered, for spreadsheets; without national numbers. */
 export async function GET(request: Request, { params }: { params: Promise<{ locale: string }> }) {
   const locale = localeOr((await params).locale);
   const actor = await requireAdministrator(locale, '/taskforce/lists/compare');
@@ -24,6 +24,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ loca
 async function* linesOf(batches: AsyncIterable<readonly Difference[]>, locale: Locale): AsyncGenerator<string> {
   const t = await getTranslations({ locale });
   const heads = [
+    'lists.csv.number',
     'lists.csv.familyName',
     'lists.csv.givenName',
     'lists.csv.province',
@@ -32,7 +33,7 @@ async function* linesOf(batches: AsyncIterable<readonly Difference[]>, locale: L
     'lists.compare.after',
   ];
   const said = (one: Difference['before'], other: Difference['after']) => {
-    const { outcome, reasons } = decisionInWords(one, other, t, locale);
+    const { outcome, reasons } = standingInWords(one, other, t, locale);
     return [outcome, ...reasons].join('; ');
   };
   yield csvTable(
@@ -41,7 +42,8 @@ async function* linesOf(batches: AsyncIterable<readonly Difference[]>, locale: L
   );
   for await (const differences of batches) {
     yield csvLines(
-      differences.map(({ familyName, givenName, provinceCode, kind, before, after }) => [
+      differences.map(({ registeredNumber, familyName, givenName, provinceCode, kind, before, after }) => [
+        registeredNumber,
         familyName,
         givenName,
         t(`provinces.${provinceCode}`),
