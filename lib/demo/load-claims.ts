@@ -116,6 +116,10 @@ async function acceptClaim(
   const facts = await findFactsOfProvider(tx, { ...subject, asOf });
   if (!facts) throw new Error(`No facts of the provider of claim ${reference}`);
   const decision = decide(facts, getRuleSet(programme, 1), asOf);
+  if (decision.outcome !== 'eligible') {
+    const wanting = decision.reasons.filter(({ status }) => status !== 'met').map(({ code }) => code);
+    throw new Error(`The sample accepts claim ${reference}, and the rules do not: ${wanting.join(', ')}`);
+  }
   const decisionId = await recordDecision(tx, programme, { ...subject, facts, decision });
   await client.query(
     `UPDATE claim SET status = 'ACCEPTED', decided_by_id = $2, decided_at = $3, decision_id = $4 WHERE id = $1`,

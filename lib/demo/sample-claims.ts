@@ -274,7 +274,10 @@ function subjects(decisions: readonly StoredDecision[], random: Random) {
   });
   const pools: Record<Exclude<Subject, 'stranger'>, StoredDecision[]> = {
     'missing-activity': shuffled(
-      latest.filter(({ missing }) => missing.includes('ambulatoryShares')),
+      // Not those whose row was refused for a fault: what they would show might be too little.
+      latest.filter(
+        ({ provider, missing }) => provider.practices[0].share === null && missing.includes('ambulatoryShares'),
+      ),
       random,
     ),
     'not-eligible': shuffled(
