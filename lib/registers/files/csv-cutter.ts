@@ -90,7 +90,9 @@ export function csvCutter(delimiter: Delimiter): CsvCutter {
         from = at + 1;
         end = from;
         const breaksBefore = breaks;
-        let [asItStands, isClosed, textFollows] = [true, false, false];
+        let asItStands = true;
+        let isClosed = false;
+        let textFollows = false;
         for (at = from; at < to; at += 1) {
           const byte = block[at] ?? 0;
           if (byte === quote) {
@@ -149,8 +151,10 @@ export function csvCutter(delimiter: Delimiter): CsvCutter {
         const behind = bounds[cell * 2 + 1] ?? 0;
         if (block[behind] === ending) block[behind] = tab;
       }
-      for (const cell of toUnquote) bounds[cell * 2 + 1] = unquoted(bounds[cell * 2] ?? 0, bounds[cell * 2 + 1] ?? 0);
-      if (toUnquote.length > 0) toUnquote = [];
+      if (toUnquote.length > 0) {
+        for (const cell of toUnquote) bounds[cell * 2 + 1] = unquoted(bounds[cell * 2] ?? 0, bounds[cell * 2 + 1] ?? 0);
+        toUnquote = [];
+      }
       if (cells === firstOfRow + 1 && isEmpty(block, bounds, firstOfRow)) cells = firstOfRow;
       else {
         if (rows + 2 > lines.length) [lines, firstCells] = [twice(lines), twice(firstCells)];

@@ -116,7 +116,7 @@ export function newRowReader(
       const to = bounds[(firstCell + reader.at) * 2 + 1] ?? 0;
       const reading = from === to ? asItStands : readCell(reader, batch, from, to);
       // What is a value, the readers say: a dash alone is none where a number belongs.
-      if (from === to || (reading instanceof Uint8Array && reading.length === 0)) {
+      if (from === to || (reading !== asItStands && reading instanceof Uint8Array && reading.length === 0)) {
         misses = true;
         missedIn[reader.at] = wholeRows;
         missed[reader.at] = (missed[reader.at] ?? 0) + 1;
