@@ -1,10 +1,11 @@
-import sax from 'sax';
 import type { FileBytes } from './file-bytes.ts';
 import { FileRefused } from './file-refused.ts';
 import { fileLimits } from './limits.ts';
 import type { RowBatch } from './row-batch.ts';
 import { newSharedTexts, type SharedTexts } from './shared-texts.ts';
 import { newSheetBatches, type SheetRow } from './sheet-batches.ts';
+import { blocksRead, type Handlers, local, readPart, sheetTooLarge } from './sheet-xml.ts';
+import { sheetOfData, shown } from './workbook.ts';
 import { type Part, type Parts, partsOf } from './zip-parts.ts';
 
 /*
@@ -30,84 +31,8 @@ export async function openSheet(file: FileBytes): Promise<Sheet> {
   const growth = Math.max(fileLimits.growthFrom, file.size * fileLimits.growth);
   if (unpacked > Math.min(growth, fileLimits.sheetUnpackedBytes)) throw sheetTooLarge();
   if (!parts.has('xl/workbook.xml')) throw new FileRefused('binary');
-  const { name, part } = await sheetOfData(await visibleSheets(parts));
+  const { name, part } = await sheetOfData(parts);
   return { name, rows: (atMost) => rowsOf(parts, part, atMost) };
-}
-
-type NamedPart = { readonly name: string; readonly part: Part };
-
-/** The only one with values; the first where none has any. */
-async function sheetOfData(sheets: readonly NamedPart[]): Promise<NamedPart> {
-  const [first, ...others] = sheets;
-  if (!first) throw new FileRefused('sheet-damaged');
-  if (others.length === 0) return first;
-  const found: NamedPart[] = [];
-  for (const sheet of sheets) {
-    if (found.length < sheetsNamed && (await hasValues(sheet.part))) found.push(sheet);
-  }
-  if (found.length > 1) throw new FileRefused('sheet-several', { sheets: found.map(({ name }) => name).join('/') });
-  return found[0] ?? first;
-}
-
-/** So many are told of a workbook that has several. */
-const sheetsNamed = 5;
-
-/** Far more than a workbook for people has. */
-const sheetsAtMost = 1_000;
-
-async function visibleSheets(parts: Parts): Promise<readonly NamedPart[]> {
-  const sheets: { readonly name: string; readonly id: string }[] = [];
-  await readPart(parts, 'xl/workbook.xml', {
-    open: ({ name, attributes }) => {
-      if (local(name) !== 'sheet' || (attributes.state ?? 'visible') !== 'visible') return;
-      if (sheets.length >= sheetsAtMost) throw new FileRefused('sheet-damaged');
-      const id = Object.entries(attributes).find(([key]) => local(key) === 'id')?.[1];
-      sheets.push({ name: shown(attributes.name ?? ''), id: id ?? '' });
-    },
-  });
-  const ids = new Set(sheets.map(({ id }) => id));
-  const targets = new Map<string, string>();
-  await readPart(parts, 'xl/_rels/workbook.xml.rels', {
-    open: ({ name, attributes: { Id: id, Target: target } }) => {
-      if (local(name) !== 'Relationship' || id === undefined || target === undefined || !ids.has(id)) return;
-      targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-    },
-  });
-  return sheets.map(({ name, id }) => {
-    const part = parts.get(targets.get(id) ?? '');
-    if (!part) throw new FileRefused('sheet-damaged');
-    return { name, part };
-  });
-}
-
-/** Read no further than its first value; one that only formats so many cells is not looked through to its end. */
-async function hasValues(sheet: Part): Promise<boolean> {
-  let [inCell, found, bytes] = [false, false, 0];
-  const look: Handlers = {
-    open: ({ name }) => {
-      if (local(name) === 'c') inCell = true;
-      if (local(name) === 'f' && inCell) found = true;
-    },
-    text: (text) => {
-      if (inCell && text.trim() !== '') found = true;
-    },
-    close: (name) => {
-      if (local(name) === 'c') inCell = false;
-    },
-  };
-  for await (const block of blocksRead(sheet, look)) {
-    bytes += block;
-    if (found || bytes >= fileLimits.sheetLookBytes) return true;
-  }
-  return found;
-}
-
-/** What a workbook calls something, as it can be kept and shown. */
-function shown(name: string): string {
-  return name
-    .replace(/\p{Cc}/gu, '')
-    .slice(0, 100)
-    .toWellFormed();
 }
 
 async function* rowsOf(parts: Parts, sheet: Part, atMost = Number.POSITIVE_INFINITY): AsyncGenerator<RowBatch> {
@@ -341,73 +266,4 @@ async function stylesOfDates(parts: Parts): Promise<ReadonlySet<number>> {
 
 function showsDay(formatCode: string): boolean {
   return /[yd]|mmm/i.test(formatCode.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
-}
-
-type Handlers = {
-  readonly open?: (tag: { readonly name: string; readonly attributes: Readonly<Record<string, string>> }) => void;
-  readonly text?: (text: string) => void;
-  readonly close?: (name: string) => void;
-};
-
-/** Reads a part to its end, of those that are never large; one that is not there has nothing. */
-async function readPart(parts: Parts, path: string, handlers: Handlers): Promise<void> {
-  const part = parts.get(path);
-  if (!part) return;
-  if (part.unpackedBytes > fileLimits.sheetPartBytes) throw sheetTooLarge();
-  for await (const _ of blocksRead(part, handlers));
-}
-
-/** Far above what stands within each other in a workbook, or in one tag of it; the parser holds them all. */
-const depthAtMost = 64;
-const attributesAtMost = 256;
-
-/** Reads a part, and gives block by block how many bytes they were. */
-async function* blocksRead(part: Part, handlers: Handlers): AsyncGenerator<number, undefined> {
-  const parser = sax.parser(true, { position: false });
-  let failed = false;
-  let [depth, attributesFound] = [0, 0];
-  parser.onerror = () => {
-    failed = true;
-  };
-  parser.onattribute = () => {
-    attributesFound += 1;
-    if (attributesFound > attributesAtMost) throw new FileRefused('sheet-damaged');
-  };
-  parser.onopentag = ({ name, attributes }) => {
-    depth += 1;
-    if (depth > depthAtMost) throw new FileRefused('sheet-damaged');
-    attributesFound = 0;
-    handlers.open?.({ name, attributes: plain(attributes) });
-  };
-  parser.ontext = (text) => handlers.text?.(text);
-  parser.oncdata = (text) => handlers.text?.(text);
-  parser.onclosetag = (name) => {
-    depth -= 1;
-    handlers.close?.(name);
-  };
-  const decoder = new TextDecoder();
-  for await (const block of part.read()) {
-    // It looks by its position how much it holds of a text, which it gives then, or of anything else, which is an error:
-    // as positions are not counted, it is told to look after each block.
-    Object.assign(parser, { position: 0, bufferCheckPosition: 0 });
-    parser.write(decoder.decode(block, { stream: true }));
-    if (failed) throw new FileRefused('sheet-damaged');
-    yield block.length;
-  }
-  parser.close();
-  if (failed) throw new FileRefused('sheet-damaged');
-}
-
-/** Attributes are plain text: the parser is not asked to look at namespaces. */
-function plain(attributes: Record<string, string | sax.QualifiedAttribute>): Readonly<Record<string, string>> {
-  return attributes as Record<string, string>;
-}
-
-function local(name: string): string {
-  const colon = name.indexOf(':');
-  return colon === -1 ? name : name.slice(colon + 1);
-}
-
-function sheetTooLarge(): FileRefused {
-  return new FileRefused('sheet-too-large', { megabytes: fileLimits.sheetBytes / 1_024 / 1_024 });
 }
