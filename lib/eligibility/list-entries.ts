@@ -27,11 +27,12 @@ export type EntryFilter = {
 };
 
 // Of the list `$1` and those before it of its profession, the ones that claims have made: a full list that replaces them
-// still has their people.
+// still has their people. One that was withdrawn brought nobody onto a later list.
 const amendedBefore = `
   published_list this
     JOIN published_list a ON a.programme_code = this.programme_code AND a.profession_code = this.profession_code
-                         AND a.number <= this.number AND a.claim_id IS NOT NULL AND a.published_at IS NOT NULL`;
+                         AND a.number <= this.number AND a.claim_id IS NOT NULL AND a.published_at IS NOT NULL
+                         AND (a.id = this.id OR a.ended_at IS NULL OR a.ended_reason = 'replaced-by-list')`;
 
 /** Joins the latest claim that brought a provider onto the list `$1` or one before it, as `origin.claim_reference`. */
 export const joinOrigin = (provider: string): string => `

@@ -89,7 +89,7 @@ async function refusalOfProfession(
   if (professions !== null && !professions.includes(professionCode)) return 'profession-not-in-rule-set';
   // The facts were looked at some time between the run's request and its end: whoever an amendment added meanwhile, or
   // so shortly before that it may not have been there to be seen, must at least be among the eligible; and whose
-  // amendment was withdrawn meanwhile, with what their claim had shown, must not.
+  // amendment was withdrawn then, with what their claim had shown, must not, whichever programme that was for.
   const [found] = await tx.$queryRaw<{ eligible: boolean; newer: boolean }[]>`
     SELECT EXISTS (SELECT FROM decision WHERE run_id = r.id AND profession_code = ${professionCode}
                       AND outcome = 'ELIGIBLE') AS eligible,
@@ -106,8 +106,8 @@ async function refusalOfProfession(
              SELECT FROM published_list l
                JOIN list_entry e ON e.list_id = l.id
                JOIN decision d ON d.run_id = r.id AND d.profession_code = l.profession_code AND d.provider_id = e.provider_id
-              WHERE l.programme_code = ${run.programmeCode} AND l.profession_code = ${professionCode}
-                AND l.kind = 'AMENDMENT' AND l.end_recorded_at > r.requested_at
+              WHERE l.profession_code = ${professionCode}
+                AND l.kind = 'AMENDMENT' AND l.end_recorded_at > r.requested_at - interval '1 minute'
                 AND l.ended_reason <> 'replaced-by-list' AND d.outcome = 'ELIGIBLE') AS newer
       FROM run r WHERE r.id = ${run.id}::uuid`;
   if (found?.newer) return 'decided-before-list';

@@ -19,7 +19,7 @@ export type ProgrammeWhy = {
   readonly programmeCode: string;
   /** Whether a list in force names the person. */
   readonly listed: boolean;
-  /** The latest report that one is missing, if there is one. */
+  /** The latest report that one is missing; none where it was accepted and the person is on no list again. */
   readonly claim: { readonly reference: string; readonly status: string } | null;
   /** Until when one can report it. */
   readonly window: ClaimWindow;
@@ -70,7 +70,9 @@ export async function explainProvider(tx: Statements, providerId: string): Promi
       decisions.push({ professionCode: null, decision: decide(facts, ruleSet, today), since: null });
     }
     const standing = standings.find(({ programme_code }) => programme_code === code);
-    const { listed = false, claim = null } = standing ?? {};
+    const { listed = false, claim: latest = null } = standing ?? {};
+    // What was accepted once does not answer for somebody who is missing again.
+    const claim = latest?.status === 'ACCEPTED' && !listed ? null : latest;
     made.push({ programmeCode: code, listed, claim, window, practices: decisions });
   }
   return { registers: person?.registers ?? [], programmes: made };

@@ -39,7 +39,8 @@ export function withdrawList(
     if (isAmendment) await takeBackClaim(tx, actor, listId);
     const gone = await findGone(tx, list.programme_code, [{ endedId: listId, listId }]);
     const counts = await removeEntitled(tx, list.programme_code, gone);
-    await plannedForWholeLists(tx, () => followLists(tx, list.programme_code, [listId]));
+    const follow = () => followLists(tx, list.programme_code, [listId]);
+    await (isAmendment ? follow() : plannedForWholeLists(tx, follow));
     await tellRemoved(tx, gone);
     await recordAudit(tx, actor, {
       action: 'list.withdraw',

@@ -30,9 +30,10 @@ export async function giveEntitlements(
 ): Promise<{ readonly given: number; readonly revived: number; readonly returned: readonly Returned[] }> {
   const list = await loadList(tx, listId);
   const values = [listId, ...(await valuesOf(tx, list))];
+  // First: it waits for who decides on a booking meanwhile, and what they withdrew is given anew by the next.
+  const kept = await keepReturned(tx, list.programme_code, listId);
   const revived = await tx.$queryRawUnsafe<{ id: string }[]>(reviveSql, ...values);
   const [{ given } = { given: 0 }] = await tx.$queryRawUnsafe<{ given: number }[]>(giveSql, ...values);
-  const kept = await keepReturned(tx, list.programme_code, listId);
   await recordAudit(tx, actor, {
     action: 'entitlement.give',
     subject: { type: 'list', id: listId },

@@ -245,6 +245,13 @@ describe('a version', () => {
     expect(await origins(full, 'registers')).toEqual({ [registered]: null });
     expect(await origins(amendment)).toEqual({ [claimant]: claimReference });
     expect(await origins(first)).toEqual({ [registered]: null });
+    const withdrawn = await addAmendment(database, 'general-practitioner', registered);
+    expect(await withdrawList(administrator, { listId: withdrawn, reason: 'Faulty evidence' })).toMatchObject({
+      ok: true,
+    });
+    const later = await publishPeople('general-practitioner', [registered, claimant], longAfter());
+    expect(await origins(later)).toEqual({ [registered]: null, [claimant]: claimReference });
+    expect(Object.keys(await origins(withdrawn))).toEqual([registered]);
     expect(await countEntries(administrator, { listId: full, origin: 'claim', provinceCode: 'BE-VAN' })).toBe(0);
     await expect(
       countEntries({ ...administrator, isAdministrator: false }, { listId: full, origin: 'claim' }),

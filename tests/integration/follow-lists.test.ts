@@ -1,12 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { UserActor } from '#lib/auth/actor.ts';
-import { getDb } from '#lib/db/client.ts';
+import { getDb, getPool } from '#lib/db/client.ts';
 import { withdrawList } from '#lib/eligibility/withdraw-list.ts';
 import { listOwnEntitlements } from '#lib/entitlements/queries.ts';
 import { locales } from '#lib/i18n/locales.ts';
 import { renderMessage } from '#lib/notifications/render-message.ts';
 import { bookSlot } from '#lib/pickup/book-slot.ts';
 import { cancelBooking } from '#lib/pickup/cancel-booking.ts';
+import { settleRemoval } from '#lib/pickup/settle-removal.ts';
 import { addReviewer, setClock } from '../support/claim-world.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
@@ -64,6 +65,14 @@ async function tellings(providerId: string) {
     orderBy: { id: 'asc' },
   });
   return written.map(({ params, secrets }) => ({ ...Object(params), ...Object(secrets) }));
+}
+
+/** How many sessions of this database wait for another. */
+async function waiting(): Promise<number | undefined> {
+  const [row] = await database.asOwner<{ n: number }>(
+    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
+  );
+  return row?.n;
 }
 
 describe('what is held and not served', () => {
@@ -160,6 +169,33 @@ describe('whoever comes back', () => {
     expect(await tellings(brought)).toMatchObject([{ has: 'brought', organisation: 'Example Grouping' }]);
     expect(await tellings(cancelled)).toMatchObject([{ has: 'given', organisation: '' }]);
     expect(await entitlementOf(unreached)).toMatchObject({ status: 'GIVEN' });
+  });
+
+  it('[PUBLISH-11] has it again, though an administrator withdraws their booking while the list is published', async () => {
+    const [back, stays] = await addPeople(2);
+    if (!back || !stays) throw new Error('nobody');
+    await publishPeople('dentist', [back, stays]);
+    await book(back);
+    const listId = await publishPeople('dentist', [stays]);
+    const holder = await getPool().connect();
+    let settled: ReturnType<typeof settleRemoval> | undefined;
+    let published: Promise<string> | undefined;
+    try {
+      await holder.query('BEGIN');
+      await holder.query('LOCK TABLE outbox IN SHARE MODE');
+      const reason = 'Left the profession';
+      settled = settleRemoval(administrator, { listId, providerId: back, settlement: 'WITHDRAWN', reason });
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      published = publishPeople('dentist', [back, stays]);
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+    expect(await settled).toMatchObject({ ok: true });
+    const later = await published;
+    expect(await entitlementOf(back)).toMatchObject({ status: 'GIVEN', listId: later });
+    expect(await tellings(back)).toMatchObject([{ has: 'given' }]);
   });
 
   it('[PUBLISH-02] is told by the answer to their claim alone where that brings them back', async () => {

@@ -18,6 +18,7 @@ import { workOnRuns } from '#lib/runs/work-on-runs.ts';
 import {
   addRegistered,
   addReviewer,
+  masks,
   openClaim,
   reserve,
   type SentClaim,
@@ -137,6 +138,20 @@ describe('an amendment that is withdrawn', () => {
       refusal: { code: 'decided-before-list' },
     });
     expect(await publishAnew()).toHaveLength(1);
+  });
+
+  it('[PUBLISH-03] nor by those of another programme, which asks for the same facts', async () => {
+    const number = someNumber();
+    const providerId = await addRegistered({ number, share: 0.9, registered: null });
+    const claim = await openClaim({ number, programmes: [masks] });
+    await accept(claim, { providerId, registered: true });
+    const asked = await requestDecisions(administrator, { programmeCode: reserve });
+    if (!asked.ok) throw new Error(asked.refusal.code);
+    await work();
+    const publication = { decideRunId: asked.value.runId, professions: [profession] };
+    await withdrawAmendment(claim);
+    expect(await publishRunOf(publication)).toMatchObject({ refusal: { code: 'decided-before-list' } });
+    expect(await entitlementsOf(providerId)).toEqual([{ status: 'WITHDRAWN' }]);
   });
 
   it('[PUBLISH-03] forgets a right to practise that only the claim had shown', async () => {

@@ -225,12 +225,14 @@ describe('why somebody is on no list', () => {
     const { id: listId } = await getDb().publishedList.findFirstOrThrow({ where: { claimId: claim.id } });
     const ended = await withdrawList(reviewer, { listId, reason: 'Faulty file' });
     expect(ended).toMatchObject({ ok: true });
-    expect(await whyOf(providerId)).toMatchObject({ listed: false, claim: { reference: claim.reference } });
+    expect(await whyOf(providerId)).toMatchObject({ listed: false, claim: null });
     await getDb().provider.update({ where: { id: providerId }, data: { email: 'ended@test.invalid', language: 'en' } });
     await requestReasons(input(number, '2000'), '192.0.2.63');
     const { reserveAlone } = await mailOf('ended@test.invalid', 'en');
     expect(reserveAlone).toContain('you are not on the list');
     expect(reserveAlone).not.toContain('You are entitled');
+    expect(reserveAlone).not.toContain(claim.reference);
+    expect(reserveAlone).toContain('/en/claim');
   });
 
   it.each(locales)('[WHY-02] is sent in %s with the registers by name, and not what they say', async (language) => {
