@@ -41,7 +41,8 @@ const usage = `Usage: npm run registers -- import FILE --register NAME [--dry-ru
 Where the file is read as something else than it is:
   --encoding NAME       ${encodings.join(', ')}
   --delimiter NAME      ${Object.keys(delimiterWords).join(', ')}
-  --column HEADER=CODE  reads the column with this header as that one, as often as needed; HEADER= leaves it out`;
+  --column HEADER=CODE  reads the column with this header as that one, as often as needed; HEADER= leaves it out.
+                        What the register requires must still stand under a header that is known.`;
 
 const actor = systemActor('registers-command');
 
@@ -155,6 +156,9 @@ async function correctedFormat(
   const onDisk = bytesOnDisk(file, size);
   try {
     const format = await recognise(onDisk, register);
+    if (format.kind === 'xlsx' && (correction.encoding || correction.delimiter)) {
+      throw new OperatorError('--encoding and --delimiter are of a CSV, and this file is XLSX.');
+    }
     const corrected = await correctFormat(format, { register, bytes: () => allBytes(onDisk) }, correction);
     if (corrected.ok) return corrected.value;
     throw await refusal(corrected.refusal, register);

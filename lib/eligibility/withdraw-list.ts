@@ -36,12 +36,13 @@ export function withdrawList(
       UPDATE published_list SET ended_at = business_now(), ended_reason = ${reason}
        WHERE id = ${listId}::uuid AND ended_at IS NULL`;
     if (ended === 0) return refused('already-ended');
-    if (isAmendment) await takeBackClaim(tx, actor, listId);
     const gone = await findGone(tx, list.programme_code, [{ endedId: listId, listId }]);
     const counts = await removeEntitled(tx, list.programme_code, gone);
     const follow = () => followLists(tx, list.programme_code, [listId]);
     await (isAmendment ? follow() : plannedForWholeLists(tx, follow));
     await tellRemoved(tx, gone);
+    // Last: the address may be the claim's own, and is told before it is forgotten.
+    if (isAmendment) await takeBackClaim(tx, actor, listId);
     await recordAudit(tx, actor, {
       action: 'list.withdraw',
       subject: { type: 'list', id: listId },
@@ -68,17 +69,24 @@ type ListRow = {
 /** Takes back what the claim of an amendment put on file about its one person. */
 async function takeBackClaim(tx: Statements, actor: Actor, listId: string): Promise<void> {
   const [of] = await tx.$queryRaw<
-    { claim_id: string; reference: string; provider_id: string; province_code: string }[]
+    {
+      claim_id: string;
+      reference: string;
+      email: string | null;
+      phone: string | null;
+      provider_id: string;
+      province_code: string;
+    }[]
   >`
-    SELECT c.id AS claim_id, c.reference, v.id AS provider_id, v.province_code
+    SELECT c.id AS claim_id, c.reference, c.email, c.phone, v.id AS provider_id, v.province_code
       FROM published_list l
       JOIN claim c ON c.id = l.claim_id
       JOIN list_entry e ON e.list_id = l.id
       JOIN provider v ON v.id = e.provider_id
      WHERE l.id = ${listId}::uuid`;
   if (!of) return;
-  const { claim_id: claimId, reference, provider_id: providerId, province_code: provinceCode } = of;
-  await takeBackEvidence(tx, { claimId, providerId, source: `claim:${reference}` });
+  const { claim_id: claimId, reference, email, phone, provider_id: providerId, province_code: provinceCode } = of;
+  await takeBackEvidence(tx, { claimId, providerId, source: `claim:${reference}`, email, phone });
   await recordAudit(tx, actor, {
     action: 'provider.take-back-evidence',
     subject: { type: 'provider', id: providerId },

@@ -83,6 +83,11 @@ const bad: readonly [string, string, () => AsyncIterable<Uint8Array>][] = [
     'quote-open',
     () => bytesOf(header, row, '19000122003,2020-03,12,"0.5'),
   ],
+  [
+    'a line of quotes that close no cell',
+    'quote-open',
+    () => bytesOf(header, row, `19000122003,${'"a"b,'.repeat(50_000)}\n`, row),
+  ],
   ['a mark of UTF-8 before what is not', 'not-utf-8', () => bytesOf('\ufeff', header, row, Buffer.from([0xe9, 0x0a]))],
   ['a single line of 200 MB', 'line-too-long', () => longLine(200)],
   [

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workInProcess } from '#lib/jobs/work-in-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { rowOf, workbook } from '../support/workbook.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -109,6 +110,15 @@ describe('npm run registers -- import', () => {
     expect(await run([...args, '--column', 'Echt aantal=services'], environment())).toEqual({
       ...{ code: 1, out: '' },
       error: 'Two columns of the file cannot both be read as: Services.\n',
+    });
+    const sheet = path.join(folder, 'sheet.xlsx');
+    const sheetRows =
+      rowOf(1, ['number', 'month', 'services', 'ambulatoryShare']) + rowOf(2, ['19000122003', '2020-03', '12', '0.5']);
+    await writeFile(sheet, workbook(`${sheetRows}</sheetData>`));
+    const ofSheet = ['import', sheet, '--register', 'inami-activity', '--dry-run', '--delimiter', 'tab'];
+    expect(await run(ofSheet)).toEqual({
+      ...{ code: 1, out: '' },
+      error: '--encoding and --delimiter are of a CSV, and this file is XLSX.\n',
     });
     // That left nothing behind.
     expect(await run([...args, ...said], environment())).toEqual(ended);

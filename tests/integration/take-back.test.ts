@@ -161,8 +161,16 @@ describe('an amendment that is withdrawn', () => {
     const claim = await openClaim({ number });
     await accept(claim, { providerId, registered: true });
     expect(await practicesOf(providerId)).toEqual([`${profession}:true 0.8 claim:${claim.reference}`]);
+    const { email } = claim.fields;
+    expect(await getDb().provider.findUnique({ where: { id: providerId } })).toMatchObject({ email });
     await withdrawAmendment(claim);
     expect(await practicesOf(providerId)).toEqual([`${profession}:unknown`]);
+    // They are told, and then nobody signs in as the person by an address that the registers do not know.
+    expect(await getDb().outbox.count({ where: { template: 'list-removed', toEmail: email ?? '' } })).toBe(1);
+    expect(await getDb().provider.findUnique({ where: { id: providerId } })).toMatchObject({
+      email: null,
+      phone: null,
+    });
     expect(await publishAnew()).not.toContain(providerId);
     expect(await entitlementsOf(providerId)).toEqual([{ status: 'WITHDRAWN' }]);
   });
@@ -186,6 +194,27 @@ describe('an amendment that is withdrawn', () => {
       language: 'de',
       email: claim.fields.email,
     });
+  });
+
+  it('[LINK-06] leaves no share of the registers behind that later files could not change', async () => {
+    const { claim, providerId, number } = await acceptRegistered();
+    const listId = (await amendmentOf(claim)).id;
+    await publishAnew();
+    expect((await getPublishedList(administrator, listId)).endedReason).toBe('replaced-by-list');
+    await getDb().publishedList.updateMany({
+      where: { publishedAt: { not: null }, endedAt: null },
+      data: { endedAt: new Date(), endedReason: 'Faulty file' },
+    });
+    const second = await openClaim({ number, postcode: '2000', municipality: 'Exampletown' });
+    await accept(second, { providerId });
+    await withdrawAmendment(second);
+    await linkNow();
+    expect(await practicesOf(providerId)).toEqual([`${profession}:true 0.2 inami-activity`]);
+    await stageFile(database, 'inami-activity', [
+      { values: { number, month: '2020-03', services: 10, ambulatoryShare: 0.7 } },
+    ]);
+    await linkNow();
+    expect(await practicesOf(providerId)).toEqual([`${profession}:true 0.7 inami-activity`]);
   });
 
   it('[LINK-06] is not withdrawn while the registers are being linked', async () => {

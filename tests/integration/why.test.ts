@@ -432,18 +432,22 @@ describe('the number of a claim by which nobody is linked', () => {
   });
 
   it('[WHY-03] is contested too where one national number stands with two people', async () => {
-    const [one, two] = [someNumber(), someNumber()];
+    const [one, two, third, fourth] = [someNumber(), someNumber(), someNumber(), someNumber()];
     await stageFile(database, 'registrations', [
       { nationalNumber: one, values: registration(one, 'Alpha', { birthYear: 1970 }) },
       { nationalNumber: one, values: registration(two, 'Omega', { birthYear: 1990 }) },
+      { nationalNumber: one, values: registration(third, 'Omega', { birthYear: 1990, profession: 'dentist' }) },
+      { nationalNumber: one, values: registration(fourth, 'Omega', { profession: 'midwife' }) },
     ]);
     await link(database);
-    const claim = await openClaim({ number: two });
-    expect(await unlinkedOf(claim.reference)).toMatchObject({ state: 'contested', registers: ['registrations'] });
-    expect(await accept(claim.reference, { ambulatoryPercent: 80 })).toMatchObject({
-      ok: false,
-      refusal: { code: 'number-contested' },
-    });
+    for (const number of [two, third, fourth]) {
+      const claim = await openClaim({ number });
+      expect(await unlinkedOf(claim.reference)).toMatchObject({ state: 'contested', registers: ['registrations'] });
+      expect(await accept(claim.reference, { ambulatoryPercent: 80 })).toMatchObject({
+        ok: false,
+        refusal: { code: 'number-contested' },
+      });
+    }
   });
 
   it('[WHY-03] is unknown where no register names it', async () => {

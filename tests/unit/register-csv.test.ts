@@ -186,6 +186,19 @@ describe('a CSV', () => {
     }
   });
 
+  it('may have many cells that begin with a quoted word, within what is read of a line again [IMPORT-03]', async () => {
+    const read = (cells: number) =>
+      rowsOf(Buffer.from(`a;b\n${'"a"b;'.repeat(cells)}\nc;d\n`), [65_536], {
+        gzip: false,
+        encoding: 'utf-8',
+        delimiter: ';',
+      });
+    expect((await read(300)).rows[1]?.slice(0, 2)).toEqual(['"a"b', '"a"b']);
+    const begun = performance.now();
+    await expect(read(12_000)).rejects.toMatchObject({ refusal: { code: 'quote-open', params: { line: 2 } } });
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
   it('shows such a quote by its beginning, and no other delimiter makes one of it [IMPORT-03]', async () => {
     const header = 'visa;givenName;familyName;profession;postcode;street\n';
     const row = (street: string) => `V123456789;Sample;Person;midwife;1000;${street}\n`;

@@ -289,6 +289,19 @@ describe('a sheet', () => {
     expect(read).toBeLessThan(bytes.length * 0.75);
   });
 
+  it('of a workbook of many that only format cells is not looked for without end [IMPORT-22]', async () => {
+    // Each just below what one is looked through for, of what hardly packs.
+    const rows = Array.from({ length: 100_000 }, (_, at) => {
+      return `<row><c s="1" x="${createHash('sha256').update(String(at)).digest('base64')}"/></row>`;
+    });
+    const formatted = `${rows.join('')}</sheetData>`;
+    expect(formatted.length).toBeLessThan(8 * mebibyte);
+    const others = Object.fromEntries(['B', 'C', 'D', 'E', 'F'].map((name) => [name, formatted]));
+    await expect(openSheet(fileOf(workbook(formatted, { others })))).rejects.toMatchObject({
+      refusal: { code: 'sheet-too-large' },
+    });
+  });
+
   it('may have its last row, and formulas that are no cell’s [IMPORT-22]', async () => {
     const last = `<row r="1048576">${cell('A1048576', '1')}</row></sheetData>`;
     const format = '<extLst><ext><x14:cfRule><xm:f>A1</xm:f></x14:cfRule></ext></extLst>';

@@ -36,7 +36,7 @@ export async function findUnlinkedNumber(
             SELECT id, sides, 'contested'
               FROM contradiction
              WHERE kind = 'NUMBER_ON_TWO_PEOPLE' AND settled_at IS NULL AND gone_at IS NULL
-               AND sides @> jsonb_build_array(jsonb_build_object('says', jsonb_build_object('number', ${value}::text)))
+               AND sides @> jsonb_build_array(jsonb_build_object('says', jsonb_build_object('numbers', jsonb_build_array(${value}::text))))
              UNION ALL
             SELECT id, sides, 'activity-alone'
               FROM contradiction

@@ -24,6 +24,8 @@ const saysSchema = z.object({
   profession: z.string().nullish(),
   /** As people are found by it: eight digits of the NIHDI, or the visa. */
   number: z.string().nullish(),
+  /** Of those who share one: all that are held aside with it. */
+  numbers: z.array(z.string()).nullish(),
   street: z.string().nullish(),
   postcode: z.string().nullish(),
   municipality: z.string().nullish(),

@@ -77,7 +77,7 @@ export function csvCutter(delimiter: Delimiter): CsvCutter {
     const text = block.subarray(at, to);
     // Behind the last line break a character may be unfinished.
     if (!isUtf8(ended ? text : text.subarray(0, text.lastIndexOf(lineFeed) + 1))) throw new FileRefused('not-utf-8');
-    let [cells, rows, firstOfRow, breaks] = [0, 0, 0, 0];
+    let [cells, rows, firstOfRow, breaks, readAgain] = [0, 0, 0, 0, 0];
     let toUnquote: number[] = [];
     let mayHaveControls = false;
     used = at;
@@ -121,6 +121,8 @@ export function csvCutter(delimiter: Delimiter): CsvCutter {
         // At the end of its line, or of the file.
         if (!isClosed && textFollows && (at < to || ended)) {
           isInQuotes = false;
+          readAgain += at - from;
+          if (readAgain > fileLimits.readAgainBytes) throw quoteOpen(line + breaksBefore);
           at = from - 1;
           from = at;
         } else if (!isClosed && at >= to && ended) throw quoteOpen(line + breaksBefore);
@@ -147,6 +149,7 @@ export function csvCutter(delimiter: Delimiter): CsvCutter {
       }
       // The row ends here.
       at += 1;
+      readAgain = 0;
       for (let cell = firstOfRow; cell < cells - 1; cell += 1) {
         const behind = bounds[cell * 2 + 1] ?? 0;
         if (block[behind] === ending) block[behind] = tab;

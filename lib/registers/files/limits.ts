@@ -13,6 +13,8 @@ export const fileLimits = {
   lineBytes: mebibyte,
   /** In one cell in quotes: more are a quote that was never closed. */
   quotedLineBreaks: 20,
+  /** Of one line, for quotes that might close its cells and do not: each such cell has the rest of the line read again. */
+  readAgainBytes: 256 * 1_024,
   /** Of a workbook: three times what the widest register takes in a full sheet, as it comes and unpacked. */
   sheetBytes: 256 * mebibyte,
   sheetUnpackedBytes: 4_096 * mebibyte,

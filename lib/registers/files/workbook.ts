@@ -1,6 +1,6 @@
 import { FileRefused } from './file-refused.ts';
 import { fileLimits } from './limits.ts';
-import { blocksRead, type Handlers, local, readPart } from './sheet-xml.ts';
+import { blocksRead, type Handlers, local, readPart, sheetTooLarge } from './sheet-xml.ts';
 import type { Part, Parts } from './zip-parts.ts';
 
 /** A sheet of a workbook, by its name. */
@@ -16,8 +16,13 @@ export async function sheetOfData(parts: Parts): Promise<NamedPart> {
   if (!first) throw new FileRefused('sheet-damaged');
   if (others.length === 0) return first;
   const found: NamedPart[] = [];
+  let left = looksAtMost * fileLimits.sheetLookBytes;
   for (const sheet of sheets) {
-    if (found.length < sheetsNamed && (await hasValues(sheet.part))) found.push(sheet);
+    if (found.length >= sheetsNamed) break;
+    const { values, bytes } = await lookAt(sheet.part);
+    if (values) found.push(sheet);
+    left -= bytes;
+    if (left < 0) throw sheetTooLarge();
   }
   if (found.length > 1) throw new FileRefused('sheet-several', { sheets: found.map(({ name }) => name).join('/') });
   return found[0] ?? first;
@@ -25,6 +30,9 @@ export async function sheetOfData(parts: Parts): Promise<NamedPart> {
 
 /** So many are told of a workbook that has several. */
 const sheetsNamed = 5;
+
+/** All sheets together are looked at no further than so many whole looks, however many only format cells. */
+const looksAtMost = 4;
 
 /** Far more than a workbook for people has. */
 const sheetsAtMost = 1_000;
@@ -54,8 +62,11 @@ async function visibleSheets(parts: Parts): Promise<readonly NamedPart[]> {
   });
 }
 
-/** Read no further than its first value; one that only formats so many cells is not looked through to its end. */
-async function hasValues(sheet: Part): Promise<boolean> {
+/**
+ * Whether a sheet has values, and how many bytes of it were read: no further than its first; one that only formats so many
+ * cells is not looked through to its end.
+ */
+async function lookAt(sheet: Part): Promise<{ readonly values: boolean; readonly bytes: number }> {
   let [inCell, found, bytes] = [false, false, 0];
   const look: Handlers = {
     open: ({ name }) => {
@@ -71,9 +82,9 @@ async function hasValues(sheet: Part): Promise<boolean> {
   };
   for await (const block of blocksRead(sheet, look)) {
     bytes += block;
-    if (found || bytes >= fileLimits.sheetLookBytes) return true;
+    if (found || bytes >= fileLimits.sheetLookBytes) return { values: true, bytes };
   }
-  return found;
+  return { values: found, bytes };
 }
 
 /** What a workbook calls something, as it can be kept and shown. */

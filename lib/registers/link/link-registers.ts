@@ -21,7 +21,7 @@ export type LinkResult = {
   readonly registrations: number;
   readonly activities: number;
   readonly employments: number;
-  /** Lines about a number that several people claim, or of a person who was settled to be nobody. */
+  /** Lines about a number that several people claim or that names unlike people, or of a person settled to be nobody. */
   readonly heldAside: number;
   readonly providersAdded: number;
   readonly providersChanged: number;

@@ -24,7 +24,7 @@ export const subjectOfNumber = (value: string) =>
   `CASE WHEN ${value} LIKE 'V%' THEN 'visa:' ELSE 'nihdi:' END || ${value}`;
 
 /** A person's subject among the contradictions. */
-export const subjectOfKey = (key: string) =>
+const subjectOfKey = (key: string) =>
   `CASE WHEN ${isHash(key)} THEN encode(${key}, 'hex') ELSE ${subjectOfNumber(numberOfKey(key))} END`;
 
 /**

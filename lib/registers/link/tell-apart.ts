@@ -25,7 +25,7 @@ export async function tellApart(client: ClientBase, candidatesOf: (condition: st
   await layTable(
     client,
     'link_unlike_line',
-    `SELECT l.ord, u.key, l.nihdi, l.visa, NOT u.settled AS waits, u.provider_id
+    `SELECT l.ord, u.key, l.nihdi, l.visa, u.choice IS NULL AS waits, u.provider_id
        FROM link_unlike u JOIN link_line l ON l.key = u.key JOIN link_registration r ON r.ord = l.ord
       WHERE u.choice IS DISTINCT FROM '${onePerson}'
         AND (${folded('r.family_name')} = u.name OR l.birth_year = u.birth_year) IS NOT TRUE`,
@@ -38,7 +38,7 @@ export async function tellApart(client: ClientBase, candidatesOf: (condition: st
        FROM (SELECT nihdi AS value FROM link_line WHERE waits UNION SELECT visa FROM link_line WHERE waits) AS n
        JOIN provider_identifier i ON i.scheme IN ('nihdi', 'visa') AND i.value = n.value
       UNION
-     SELECT c.provider_id FROM link_unlike u JOIN link_candidate c ON c.key = u.key WHERE NOT u.settled`,
+     SELECT c.provider_id FROM link_unlike u JOIN link_candidate c ON c.key = u.key WHERE u.choice IS NULL`,
   );
   if (unlike > 0) await forgetUnlike(client, candidatesOf);
 }
@@ -98,7 +98,7 @@ async function findUnlike(client: ClientBase): Promise<number> {
   return layTable(
     client,
     'link_unlike',
-    `SELECT l.key, l.fingerprint, l.subject, l.choice, l.choice IS NOT NULL AS settled, p.by_file, w.name, w.birth_year, w.provider_id
+    `SELECT l.key, l.fingerprint, l.subject, l.choice, p.by_file, w.name, w.birth_year, w.provider_id
        FROM (${asListed('link_unlike_people')}) AS l
        JOIN link_unlike_people p ON p.key = l.key
        LEFT JOIN link_unlike_side w ON w.key = l.key AND w.tag = l.choice`,

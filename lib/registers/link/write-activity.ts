@@ -70,11 +70,8 @@ async function layShares(client: ClientBase): Promise<number> {
   );
 }
 
-/** What a claim established stays, and what was corrected. */
-const keptShare = `
-  a.source LIKE 'claim:%'
-  OR EXISTS (SELECT FROM practice p JOIN link_correction c ON c.provider_id = p.provider_id AND c.profession_code = p.profession_code
-              WHERE p.id = a.practice_id AND c.fact = 'ambulatoryShares')`;
+/** What a claim established stays: no correction of a share stands without it. */
+const keptShare = `a.source LIKE 'claim:%'`;
 
 async function writeShares(client: ClientBase): Promise<number> {
   const forgotten = await client.query(

@@ -57,7 +57,8 @@ const ofLine = (ord: string) => ({ register: 'f.register', fileId: 'f.id', line:
 const fileOf = (ord: string) => `JOIN link_file f ON f.no = (${ord} >> 32)`;
 
 const saysRegistration = `jsonb_build_object('givenName', r.given_name, 'familyName', r.family_name, 'birthYear', r.birth_year,
-  'profession', r.profession, 'number', coalesce(r.nihdi, r.visa), 'postcode', r.postcode, 'municipality', r.municipality)`;
+  'profession', r.profession, 'number', coalesce(r.nihdi, r.visa), 'numbers', to_jsonb(array_remove(ARRAY[r.nihdi, r.visa], NULL)),
+  'postcode', r.postcode, 'municipality', r.municipality)`;
 
 const saysProvider = `jsonb_build_object('givenName', p.given_name, 'familyName', p.family_name, 'birthYear', p.birth_year,
   'number', (SELECT min(value) FROM provider_identifier i WHERE i.provider_id = p.id), 'postcode', p.postcode, 'municipality', p.municipality)`;
@@ -93,7 +94,10 @@ const numberOnTwoPeople = `
            WHERE q.ord IS NULL) AS s ON s.value = c.value
    GROUP BY c.value, c.fingerprint`;
 
-/** Once a line was settled to hold against whom is on file, the two stand against each other no longer. */
+/**
+ * Once a line was settled to hold against whom is on file, the two stand against each other no longer. Each side names all
+ * numbers that are held aside with it: of those who are unlike, lines that name no year may belong to any.
+ */
 const numberOfUnlikePeople = `
   SELECT 'NUMBER_ON_TWO_PEOPLE', u.subject, u.fingerprint,
          CASE WHEN ${isHash('u.key')} THEN (SELECT id FROM provider WHERE national_number_hash = u.key)
@@ -101,8 +105,11 @@ const numberOfUnlikePeople = `
                      WHERE i.scheme IN ('nihdi', 'visa') AND i.value = ${numberOfKey('u.key')}) END,
          jsonb_agg(s.side ORDER BY s.tag)
     FROM link_unlike u
-    JOIN (SELECT q.key, q.tag, ${side({ key: 'q.tag', tag: `CASE WHEN r.hash IS NOT NULL THEN ${tagOf('r.hash')} END`, ...ofLine('r.ord'), says: saysRegistration })} AS side
+    JOIN (SELECT q.key, q.tag, ${side({ key: 'q.tag', tag: `CASE WHEN r.hash IS NOT NULL THEN ${tagOf('r.hash')} END`, ...ofLine('r.ord'), says: `${saysRegistration} || jsonb_strip_nulls(jsonb_build_object('numbers', h.numbers))` })} AS side
             FROM link_unlike_side q JOIN link_registration r ON r.ord = q.ord ${fileOf('r.ord')}
+            LEFT JOIN (SELECT key, jsonb_agg(DISTINCT value) AS numbers
+                         FROM link_unlike_line l CROSS JOIN LATERAL (VALUES (l.nihdi), (l.visa)) AS n (value)
+                        WHERE value IS NOT NULL GROUP BY key) h ON h.key = q.key
            UNION ALL
           SELECT q.key, q.tag, ${side({
             key: 'q.tag',
